@@ -1,0 +1,1 @@
+"""The pure core: plan and facts in, an answer with reasons and citations out."""

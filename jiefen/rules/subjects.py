@@ -1,0 +1,147 @@
+"""What plan and law say about kinds of dispute, doors, notices and outcomes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from jiefen.rules.condition import Condition
+from jiefen.rules.trace import Checked, Cite
+
+Fitness = Literal["yes", "caution", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One of the broad categories of disputes."""
+
+    code: str
+    label: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A sign that a person must look at before anything else, and where help is now."""
+
+    code: str
+    label: str
+    words: tuple[str, ...]
+    says: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediationFitness:
+    """Whether people's mediation may take the kind, and why."""
+
+    fit: Fitness
+    why: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of dispute."""
+
+    code: str
+    label: str
+    category: str
+    words: tuple[tuple[str, int], ...]
+    fit: MediationFitness
+    statistic: str
+    e_signature_excluded: bool
+    e_signature_cites: tuple[Cite, ...]
+    flags: tuple[str, ...]
+    doors: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remit:
+    """Who answers for a kind: capable bodies from the lowest level up, and who helps.
+
+    Each entry is a unit code, or a local body of the place ("village:mediation_committee").
+    """
+
+    kind: str
+    ladder: tuple[str, ...]
+    department: str
+    co: tuple[str, ...]
+    shared: bool
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopper:
+    """A reason for which a door does not take a dispute, and where to go instead."""
+
+    code: str
+    when: Condition
+    text: str
+    instead: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way in which a proceeding can end."""
+
+    code: str
+    label: str
+    settled: bool
+    says: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way of resolving a dispute, as a person compares it with the others."""
+
+    code: str
+    label: str
+    says: str
+    starts: str
+    consent: Literal["all", "none", "one_may_refuse"]
+    takes: str
+    costs: str
+    effect: str
+    remedy: str
+    confidential: str
+    fee: int | None
+    who_may_start: tuple[str, ...]
+    stoppers: tuple[Stopper, ...]
+    machine: str | None
+    deadlines: tuple[str, ...]
+    notices: tuple[str, ...]
+    papers: tuple[str, ...]
+    next_doors: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    checked: Checked
+    light: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSpec:
+    """Something that must be told to somebody at a moment, with what it says."""
+
+    code: str
+    label: str
+    to: str
+    when: str
+    text: str
+    points: tuple[str, ...]
+    blocks: tuple[str, ...]
+    cites: tuple[Cite, ...]
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class LimitationRule:
+    """What an act does to a limitation period, or why a period is not touched by it."""
+
+    code: str
+    label: str
+    trigger: str
+    effect: Literal["interrupts", "suspends", "excluded", "none", "period"]
+    text: str
+    cites: tuple[Cite, ...]
+    checked: Checked
