@@ -1,0 +1,6 @@
+"""Endpoints of version 1."""
+
+from django.urls import URLPattern
+
+app_name = "api"
+urlpatterns: list[URLPattern] = []

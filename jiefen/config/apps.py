@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Settings, URLs, servers and the command line."""
+
+    name = "jiefen.config"

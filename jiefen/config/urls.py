@@ -1,0 +1,23 @@
+"""One line per audience; each audience owns its own URLs."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("jiefen.api.v1.urls")),
+    path("my/", include("jiefen.web.party.urls")),
+    path("grid/", include("jiefen.web.grid.urls")),
+    path("centre/", include("jiefen.web.centre.urls")),
+    path("desk/", include("jiefen.web.unit.urls")),
+    path("overview/", include("jiefen.web.coordinator.urls")),
+    path("live/", include("jiefen.web.live.urls")),
+    path("", include("jiefen.web.public.urls")),
+]
+
+if settings.DEBUG or settings.TESTING:
+    urlpatterns.append(path("shell/", include("jiefen.web.shell.urls")))
+
+handler400 = "jiefen.web.shell.errors.bad_request"
+handler403 = "jiefen.web.shell.errors.forbidden"
+handler404 = "jiefen.web.shell.errors.not_found"
+handler500 = "jiefen.web.shell.errors.server_error"

@@ -1,0 +1,118 @@
+"""Reads of disputes; who may see what is decided here and nowhere else."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from jiefen.disputes.models import Clock, Consent, Dispute, Link, Note, Party, Proceeding, Scope
+from jiefen.disputes.types import ClockStatus
+from jiefen.kernel.actor import Actor
+from jiefen.kernel.ledger import dispute_stream
+from jiefen.kernel.models import Entry
+from jiefen.rules.trace import Refused
+
+
+def visible_to(by: Actor) -> QuerySet[Dispute]:
+    """The disputes somebody may see: staff those of their unit and below, parties their own."""
+    if by.kind in {"staff", "integration"} and by.unit_id is not None:
+        return Dispute.objects.filter(scopes__unit_id=by.unit_id)
+    if by.kind == "party":
+        return Dispute.objects.filter(parties__id__in=by.party_ids).distinct()
+    if by.kind == "system":
+        return Dispute.objects.all()
+    return Dispute.objects.none()
+
+
+def scopes_of(unit_id: int, *, open_only: bool = True) -> QuerySet[Scope]:
+    """A unit's work list as one range of one index, most urgent first."""
+    rows = Scope.objects.filter(unit_id=unit_id).select_related("dispute")
+    if open_only:
+        rows = rows.filter(open=True)
+    return rows.order_by("next_due_on", "dispute_id")
+
+
+def dispute_for(by: Actor, code: str) -> Dispute:
+    """The dispute with this code if this actor may see it; else the same refusal as for none."""
+    found = visible_to(by).filter(code=code.strip().upper()).first()
+    if found is None:
+        raise Refused.of(
+            "没有找到这件纠纷，或者它不归您查看。",
+            instead="请核对编号；如需查看其他单位的纠纷，请联系综治中心。",
+            code="not_found",
+        )
+    return found
+
+
+def dispute_by_id(by: Actor, dispute_id: int) -> Dispute:
+    """The dispute with this id if this actor may see it."""
+    found = visible_to(by).filter(pk=dispute_id).first()
+    if found is None:
+        raise Refused.of("没有找到这件纠纷。", instead="请核对编号。", code="not_found")
+    return found
+
+
+def parties_of(dispute_id: int) -> list[Party]:
+    """All parties of a dispute with their representatives, applicants first."""
+    found = Party.objects.filter(dispute_id=dispute_id).prefetch_related("representatives")
+    return sorted(found, key=lambda party: (party.side, party.position))
+
+
+def party_of(by: Actor, dispute_id: int) -> Party:
+    """The party as whom a party actor stands in a dispute."""
+    found = Party.objects.filter(dispute_id=dispute_id, pk__in=by.party_ids).order_by("pk").first()
+    if found is None:
+        raise Refused.of("您不是这件纠纷的当事人。", code="not_found")
+    return found
+
+
+def proceedings_of(dispute_id: int) -> list[Proceeding]:
+    """The ways tried so far, oldest first."""
+    found = Proceeding.objects.filter(dispute_id=dispute_id).select_related("unit", "conductor")
+    return list(found.order_by("opened_at", "pk"))
+
+
+def live_proceeding(dispute_id: int, door: str) -> Proceeding | None:
+    """The proceeding that runs through this door now, if there is one."""
+    return Proceeding.objects.filter(dispute_id=dispute_id, door=door, closed_at=None).first()
+
+
+def clocks_of(dispute_id: int, *, live_only: bool = False) -> list[Clock]:
+    """The clocks of a dispute, most urgent first."""
+    found = Clock.objects.filter(dispute_id=dispute_id)
+    if live_only:
+        found = found.filter(status__in=[ClockStatus.RUNNING, ClockStatus.PAUSED])
+    return list(found.order_by("due_on", "pk"))
+
+
+def overdue_clocks(today: date, *, limit: int = 500) -> list[Clock]:
+    """Running clocks whose last day is past and whose expiry nobody has dealt with yet."""
+    found = Clock.objects.filter(
+        status=ClockStatus.RUNNING, due_on__lt=today, expiry_seen_at__isnull=True
+    )
+    return list(found.select_related("dispute").order_by("due_on", "pk")[:limit])
+
+
+def consents_of(proceeding_id: int, matter: str = "mediation") -> dict[int, Consent]:
+    """The latest answer of each party on a matter, by party id."""
+    found = Consent.objects.filter(proceeding_id=proceeding_id, matter=matter)
+    return {consent.party_id: consent for consent in found.order_by("at", "pk")}
+
+
+def links_of(dispute_id: int) -> list[Link]:
+    """The live links of a dispute in both directions."""
+    found = Link.objects.filter(undone_at=None).select_related("first", "second")
+    return [
+        *found.filter(first_id=dispute_id).order_by("pk"),
+        *found.filter(second_id=dispute_id).order_by("pk"),
+    ]
+
+
+def notes_of(dispute_id: int, *, visible_to: set[str]) -> dict[int, Note]:
+    """The notes a reader of these kinds may see, by id."""
+    found = Note.objects.filter(dispute_id=dispute_id, visible_to__in=visible_to)
+    return {note.pk: note for note in found}
+
+
+def history_of(dispute_id: int) -> list[Entry]:
+    """The ledger of a dispute in order."""
+    return list(Entry.objects.filter(stream=dispute_stream(dispute_id)).order_by("seq"))

@@ -1,0 +1,54 @@
+"""The working-day calendar in force: a table that an administrator edits."""
+
+from datetime import date, datetime
+
+from django.core.cache import cache
+
+from jiefen.kernel.models import CalendarYear
+from jiefen.rules.calendar import Calendar, YearTable, seeded_calendar
+
+_CACHE_KEY = "kernel.calendar"
+_CACHE_SECONDS = 30
+
+
+def _table(row: CalendarYear) -> YearTable:
+    return YearTable(
+        year=row.year,
+        holidays=frozenset(date.fromisoformat(day) for day in row.holidays),
+        makeup_workdays=frozenset(date.fromisoformat(day) for day in row.makeup_workdays),
+        official=row.official,
+    )
+
+
+def working_calendar() -> Calendar:
+    """The calendar as the table has it now; a year without an official table is provisional."""
+    kept = cache.get(_CACHE_KEY)
+    if isinstance(kept, Calendar):
+        return kept
+    calendar = Calendar({row.year: _table(row) for row in CalendarYear.objects.all()})
+    cache.set(_CACHE_KEY, calendar, _CACHE_SECONDS)
+    return calendar
+
+
+def forget_calendar() -> None:
+    """Makes the next reader see the table as it is now."""
+    cache.delete(_CACHE_KEY)
+
+
+def seed_calendar(*, at: datetime) -> int:
+    """Fills the table with the years the library knows; years already there stay as they are."""
+    rows = [
+        CalendarYear(
+            year=table.year,
+            official=table.official,
+            source="国务院办公厅节假日安排（chinesecalendar）",
+            holidays=sorted(day.isoformat() for day in table.holidays),
+            makeup_workdays=sorted(day.isoformat() for day in table.makeup_workdays),
+            updated_at=at,
+        )
+        for table in seeded_calendar().official.values()
+    ]
+    before = CalendarYear.objects.count()
+    CalendarYear.objects.bulk_create(rows, ignore_conflicts=True)
+    forget_calendar()
+    return CalendarYear.objects.count() - before

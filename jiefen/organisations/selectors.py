@@ -1,0 +1,98 @@
+"""Reads of units, areas and people in roles; the tree is small and kept in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+
+from jiefen.organisations.models import Area, Membership, Unit
+from jiefen.rules.trace import Refused
+
+_CACHE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Tree:
+    """All units and areas by id and code."""
+
+    units: dict[int, Unit]
+    areas: dict[int, Area]
+    unit_codes: dict[str, int]
+    area_codes: dict[str, int]
+
+
+def tree() -> Tree:
+    """The organisation as it stands, re-read from the database every half minute."""
+    kept = cache.get("organisations.tree")
+    if isinstance(kept, Tree):
+        return kept
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    areas = {area.pk: area for area in Area.objects.all()}
+    built = Tree(
+        units=units,
+        areas=areas,
+        unit_codes={unit.code: pk for pk, unit in units.items()},
+        area_codes={area.code: pk for pk, area in areas.items()},
+    )
+    if units:
+        cache.set("organisations.tree", built, _CACHE_SECONDS)
+    return built
+
+
+def forget_tree() -> None:
+    """Makes the next reader see units and areas as they are now."""
+    cache.delete("organisations.tree")
+
+
+def unit_by_code(code: str) -> Unit:
+    """The unit with this code; raises `Refused` if there is none."""
+    kept = tree()
+    if code not in kept.unit_codes:
+        raise Refused.of("没有这个单位。", instead="请从列表里选择。", field="unit")
+    return kept.units[kept.unit_codes[code]]
+
+
+def unit_by_id(unit_id: int) -> Unit:
+    """The unit with this id."""
+    return tree().units[unit_id]
+
+
+def area_by_code(code: str) -> Area:
+    """The area with this code; raises `Refused` if there is none."""
+    kept = tree()
+    if code not in kept.area_codes:
+        raise Refused.of("没有这个地方。", instead="请从列表里选择村（社区）。", field="area")
+    return kept.areas[kept.area_codes[code]]
+
+
+def _ids_in(path: str) -> list[int]:
+    return [int(part) for part in path.split(".") if part]
+
+
+def with_ancestors(unit_ids: Iterable[int]) -> list[int]:
+    """These units and every unit above them, without repetition."""
+    units = tree().units
+    found = {ancestor for pk in unit_ids for ancestor in _ids_in(units[pk].path)}
+    return sorted(found)
+
+
+def subtree_of(unit_id: int) -> list[int]:
+    """A unit and every unit below it."""
+    return [unit.pk for unit in tree().units.values() if unit_id in _ids_in(unit.path)]
+
+
+def members_of(unit_id: int, *, role: str | None = None, on: date) -> list[Membership]:
+    """Who holds a role in a unit on a day, by account."""
+    found = Membership.objects.filter(unit_id=unit_id, active_from__lte=on)
+    found = found.exclude(active_to__lt=on).select_related("account")
+    if role is not None:
+        found = found.filter(role=role)
+    return list(found.order_by("account_id", "role"))
+
+
+def memberships_of(account_id: int, *, on: date) -> list[Membership]:
+    """The roles an account holds on a day, by unit."""
+    found = Membership.objects.filter(account_id=account_id, active_from__lte=on)
+    found = found.exclude(active_to__lt=on).select_related("unit")
+    return list(found.order_by("unit_id", "role"))

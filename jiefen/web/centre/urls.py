@@ -1,0 +1,6 @@
+"""Pages of the audience `centre`."""
+
+from django.urls import URLPattern
+
+app_name = "centre"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Pages of the audience `party`."""
+
+from django.urls import URLPattern
+
+app_name = "party"
+urlpatterns: list[URLPattern] = []
