@@ -1,0 +1,86 @@
+"""Forms of the papers, read from `forms/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+
+from jiefen.documents.types import PaperData, PaperFault, Party, SignaturePlace, Term
+
+Node = Mapping[str, object]
+Layout = Literal["form", "record", "letter", "cover"]
+KINDS = frozenset(
+    "text lines date moment instant choice parties terms rows signatures".split()
+)
+LAYOUTS = ("form", "record", "letter", "cover")
+DIRECTORY = Path(__file__).parent / "forms"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fixed part of a paper: title, layout, what it asks for, and its blocks in order."""
+
+    code: str
+    title: str
+    layout: Layout
+    fields: Mapping[str, str]
+    blocks: tuple[Node, ...]
+
+
+def read_form(path: Path) -> Form:
+    """Return the form in `path`; raises PaperFault when it is not one."""
+    raw = yaml.safe_load(path.read_text("utf-8"))
+    if not isinstance(raw, dict) or not isinstance(raw.get("title"), str):
+        raise PaperFault(f"{path.name}: a form needs a title")
+    layout, fields = raw.get("layout", "form"), raw.get("fields", {})
+    if layout not in LAYOUTS:
+        raise PaperFault(f"{path.name}: unknown layout {layout!r}")
+    unknown = sorted(f"{key}: {kind}" for key, kind in fields.items() if kind not in KINDS)
+    if unknown:
+        raise PaperFault(f"{path.name}: unknown kinds of field: {', '.join(unknown)}")
+    blocks = tuple(cast(Sequence[Node], raw.get("blocks", ())))
+    return Form(path.stem, raw["title"], cast(Layout, layout), fields, blocks)
+
+
+@lru_cache(maxsize=1)
+def forms() -> Mapping[str, Form]:
+    """Return every shipped form by code."""
+    return {path.stem: read_form(path) for path in sorted(DIRECTORY.glob("*.yaml"))}
+
+
+def form_of(data: PaperData) -> Form:
+    """Return the form of `data` after checking its values; raises PaperFault naming all faults."""
+    form = forms().get(data.code)
+    if form is None:
+        raise PaperFault(f"unknown paper {data.code!r}; known: {', '.join(forms())}")
+    faults = [
+        f"{key} is not asked for"
+        if key not in form.fields
+        else f"{key} must be {form.fields[key]}"
+        for key, value in data.values.items()
+        if key not in form.fields or not _fits(form.fields[key], value)
+    ]
+    if faults:
+        raise PaperFault(f"{data.code}: {'; '.join(sorted(faults))}")
+    return form
+
+
+def _fits(kind: str, value: object) -> bool:
+    if kind in ("text", "choice"):
+        return isinstance(value, (str, int))
+    if kind == "date":
+        return isinstance(value, (str, date)) and not isinstance(value, datetime)
+    if kind in ("moment", "instant"):
+        return isinstance(value, (str, datetime))
+    member = {"lines": str, "parties": Party, "terms": Term, "signatures": SignaturePlace}
+    if not isinstance(value, tuple):
+        return False
+    if kind == "rows":
+        return all(isinstance(row, tuple) and all(isinstance(c, str) for c in row) for row in value)
+    return all(isinstance(entry, member[kind]) for entry in value)
