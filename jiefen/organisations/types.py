@@ -18,12 +18,12 @@ class Role(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    """The levels on which centres stand; the next higher one is above the district."""
+    """The levels on which centres stand; the city stands above the district."""
 
     VILLAGE = "village", "村（社区）"
     TOWNSHIP = "township", "乡镇（街道）"
     DISTRICT = "district", "区"
-    ABOVE = "above", "上级"
+    CITY = "city", "市"
 
 
 class RosterStatus(models.TextChoices):
