@@ -1,0 +1,9 @@
+// Takes addresses out of package-lock.json, so that any registry (or a mirror) can serve the same files by their hash.
+import { readFileSync, writeFileSync } from "node:fs";
+
+const lock = JSON.parse(readFileSync("package-lock.json", "utf8"));
+for (const entry of Object.values(lock.packages)) {
+  delete entry.funding;
+  delete entry.resolved;
+}
+writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");

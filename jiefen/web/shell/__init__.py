@@ -1,0 +1,1 @@
+"""What every page stands on: layouts, components, errors, language and type size."""

@@ -1,0 +1,4 @@
+// Prints the page.
+export function start(button) {
+  button.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,22 @@
+"""Addresses of the shell itself."""
+
+from django.conf import settings
+from django.urls import path
+
+from jiefen.web.shell import preferences
+from jiefen.web.shell.gallery import views as gallery
+
+app_name = "shell"
+
+urlpatterns = [path("preferences", preferences.choose, name="preferences")]
+
+if settings.DEBUG or getattr(settings, "TESTING", False):
+    urlpatterns += [
+        path("gallery", gallery.phone, name="gallery"),
+        path("gallery/desk", gallery.desk, name="gallery-desk"),
+        path("gallery/paper", gallery.paper, name="gallery-paper"),
+        path("gallery/refused", gallery.refused, name="gallery-refused"),
+        path("gallery/fault/<int:status>", gallery.fault, name="gallery-fault"),
+        path("gallery/plain", gallery.plain, name="gallery-plain"),
+        path("gallery/saved", gallery.saved, name="gallery-saved"),
+    ]
