@@ -1,0 +1,25 @@
+"""Ways by which a short message leaves the house, one folder each."""
+
+from typing import Protocol
+
+from django.conf import settings
+
+from jiefen.notices.transports.http.gateway import HttpGateway
+from jiefen.notices.transports.outbox.shelf import OutboxShelf
+from jiefen.notices.types import Sent
+
+
+class Transport(Protocol):
+    """Takes a short message or says why not.
+
+    Raises `Undeliverable`. The same `key` twice must reach the phone once.
+    """
+
+    def send(self, *, to: str, text: str, key: str) -> Sent: ...
+
+
+def transport() -> Transport:
+    """The transport that the settings name."""
+    if settings.SMS_GATEWAY == "http":
+        return HttpGateway(url=settings.SMS_URL, token=settings.SMS_TOKEN)
+    return OutboxShelf()

@@ -1,0 +1,1 @@
+"""The HTTP transport: one POST a message to the operator's gateway."""

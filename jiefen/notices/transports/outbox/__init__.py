@@ -1,0 +1,1 @@
+"""The demo transport: messages stay in the outbox table."""
