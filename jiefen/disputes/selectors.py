@@ -1,8 +1,9 @@
 """Reads of disputes; who may see what is decided here and nowhere else."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiefen.disputes.models import Clock, Consent, Dispute, Link, Note, Party, Proceeding, Scope
 from jiefen.disputes.types import ClockStatus
@@ -63,6 +64,34 @@ def party_of(by: Actor, dispute_id: int) -> Party:
     if found is None:
         raise Refused.of("您不是这件纠纷的当事人。", code="not_found")
     return found
+
+
+def acting_in(by: Actor, dispute_id: int) -> Actor:
+    """A party actor narrowed to the party it is in one dispute, with the role of its side."""
+    party = party_of(by, dispute_id)
+    return replace(by, id=party.pk, role="party", roles=frozenset({"party", party.side}))
+
+
+def parties_reached_by(phone_index: bytes, *, at: datetime) -> frozenset[int]:
+    """The parties that somebody with this phone is or acts for, at most one side of a dispute.
+
+    Where one number stands on both sides, only the applicant's side counts: the number came from
+    there, and nobody may answer themselves.
+    """
+    acts_for = Q(representatives__phone_index=phone_index) & (
+        Q(representatives__until=None) | Q(representatives__until__gt=at)
+    )
+    found = Party.objects.filter(Q(phone_index=phone_index) | acts_for, left_at=None)
+    rows = list(found.order_by("side", "position").values_list("pk", "dispute_id", "side"))
+    side_of = {dispute_id: side for _, dispute_id, side in reversed(rows)}
+    return frozenset(pk for pk, dispute_id, side in rows if side_of[dispute_id] == side)
+
+
+def party_reached_by_code(code: str, phone_index: bytes, *, at: datetime) -> int | None:
+    """The party of the dispute with this code that this phone stands for, if any."""
+    reached = parties_reached_by(phone_index, at=at)
+    found = Party.objects.filter(pk__in=reached, dispute__code=code.strip().upper())
+    return found.order_by("side", "position").values_list("pk", flat=True).first()
 
 
 def proceedings_of(dispute_id: int) -> list[Proceeding]:
