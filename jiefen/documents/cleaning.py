@@ -22,7 +22,7 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return cleaned `text` as one line with single spaces."""
-    return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip()
+    return _SPACES.sub(" ", cleaned(text).replace("\n", " ")).strip(" ")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from jiefen.documents.forms import Node
 from jiefen.documents.types import Party, SignaturePlace
 
 Row = tuple[Cell, ...]
-WIDTHS = (0.95, 0.95, 1.35, 0.6, 0.5, 0.6, 0.75, 0.6, 0.65)
+WIDTHS = (0.95, 1.05, 1.3, 0.6, 0.5, 0.6, 0.75, 0.6, 0.65)
 _ALL = len(WIDTHS)
 _LARGE_WIDTHS = (1.0, 2.2)
 _EMPTY = "□"
@@ -79,7 +79,8 @@ def _cells(field: Node, text: Callable[[str], str], label: int, value: int) -> I
         yield Cell(("\u3000".join(marks),), columns=value)
         return
     least = int(str(field.get("lines", 1)))
-    yield Cell(paragraphs(content), columns=value, least_lines=least)
+    lines = (content,) if content == chinese.BLANK_DATE else paragraphs(content)
+    yield Cell(lines, columns=value, least_lines=least)
 
 
 def _signature_row(place: SignaturePlace) -> Row:
@@ -115,10 +116,10 @@ def _particular(label: str, value: str, span: int) -> tuple[Cell, Cell]:
 
 
 def _person_lines(party: Party) -> Sequence[Sequence[tuple[str, str, int]]]:
-    work = [("职业或\n职务", party.occupation, 7)]
+    work = [("职业或职务", party.occupation, 7)]
     if party.representative:
         agent = party.representative_as or "代理人"
-        work = [("职业或\n职务", party.occupation, 3), (agent, party.representative, 3)]
+        work = [("职业或职务", party.occupation, 3), (agent, party.representative, 3)]
     return (
         [
             ("姓名", party.name, 1),
@@ -126,14 +127,14 @@ def _person_lines(party: Party) -> Sequence[Sequence[tuple[str, str, int]]]:
             ("民族", party.ethnicity, 1),
             ("年龄", party.age, 1),
         ],
-        [("身份证件\n号码", party.id_number, 3), ("联系\n方式", party.contact, 3)],
+        [("身份证号码", party.id_number, 3), ("联系\n方式", party.contact, 3)],
         work,
-        [("单位或\n住址", party.address, 7)],
+        [("单位或住址", party.address, 7)],
     )
 
 
 def _organisation_lines(party: Party) -> Sequence[Sequence[tuple[str, str, int]]]:
-    head = party.representative_as or "法定\n代表人"
+    head = party.representative_as or "法定代表人"
     return (
         [("名称", party.name, 7)],
         [("统一社会\n信用代码", party.id_number, 3), ("联系\n方式", party.contact, 3)],

@@ -42,10 +42,14 @@ def set_pdf(data: PaperData, blocks: tuple[Block, ...]) -> bytes:
         "verification": _verification(data),
         "blocks": [_plain(block) for block in blocks],
     }
-    stamp = (
-        datetime.combine(data.issued_on, time(), tzinfo=UTC) if data.issued_on else _DEFAULT_STAMP
-    )
-    return compile_pdf("paper.typ", document, stamp)
+    return compile_pdf("paper.typ", document, stamp_of(data))
+
+
+def stamp_of(data: PaperData) -> datetime:
+    """Return the moment written into a file as its creation: the day of issue, never the clock."""
+    if data.issued_on is None:
+        return _DEFAULT_STAMP
+    return datetime.combine(data.issued_on, time(), tzinfo=UTC)
 
 
 def compile_pdf(template: str, document: Mapping[str, object], stamp: datetime) -> bytes:

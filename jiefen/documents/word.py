@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime, time
 
 from docx import Document
 from docx.document import Document as Doc
@@ -15,12 +14,12 @@ from jiefen.documents.blocks import Block
 from jiefen.documents.cleaning import one_line
 from jiefen.documents.forms import Form, form_of
 from jiefen.documents.qr import qr_png
+from jiefen.documents.setting import stamp_of
 from jiefen.documents.types import PaperData
 from jiefen.documents.word_blocks import WordSetter
 from jiefen.documents.word_type import add_field, add_run, style_document
 
 _SIZES = {"letter": 14.0, "record": 14.0, "form": 12.0, "cover": 16.0}
-_DEFAULT_STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -50,14 +49,11 @@ def _set_page(document: Doc) -> None:
 
 
 def _describe(document: Doc, data: PaperData, form: Form) -> None:
-    stamp = (
-        datetime.combine(data.issued_on, time(), tzinfo=UTC) if data.issued_on else _DEFAULT_STAMP
-    )
     about = document.core_properties
     about.title = (one_line(data.title) or form.title)[:255]
     about.author = one_line(data.committee)[:255]
     about.last_modified_by, about.comments = "", ""
-    about.created = about.modified = stamp.replace(tzinfo=None)
+    about.created = about.modified = stamp_of(data).replace(tzinfo=None)
 
 
 def _head(document: Doc, data: PaperData, form: Form) -> None:

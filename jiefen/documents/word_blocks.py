@@ -131,7 +131,7 @@ class WordSetter:
         if self.seal:
             run = date.add_run()
             run.add_picture(io.BytesIO(self.seal.png), width=Mm(_SEAL_WIDTH))
-            float_behind(run, left=0, up=Mm(_SEAL_WIDTH // 2))
+            float_behind(run, right=Mm(_TEXT_WIDTH - _SEAL_WIDTH - 14), up=Mm(18))
         add_run(date, block.date if self.seal else f"（印）{block.date}")
 
     def _code(self, block: CodeBlock) -> None:
@@ -154,6 +154,8 @@ class WordSetter:
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Mm(round(share))
         self._fill(table, block, shares)
+        gap = self.document.add_paragraph()
+        gap.paragraph_format.line_spacing = Pt(6)
         for index in range(block.header):
             repeat_as_header(table.cell(index, 0))
 

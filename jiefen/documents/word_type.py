@@ -47,8 +47,8 @@ def add_run(
 
 def add_field(paragraph: Paragraph, instruction: str, *, size: float) -> None:
     """Append a field, such as PAGE, that Word computes."""
-    run = add_run(paragraph, "", size=size, font="song")
     for kind in ("begin", "instruction", "separate", "text", "end"):
+        run = add_run(paragraph, "", size=size, font="song")
         if kind == "instruction":
             element = OxmlElement("w:instrText")
             element.set(qn("xml:space"), "preserve")
@@ -81,8 +81,8 @@ def repeat_as_header(cell: _Cell) -> None:
     row.get_or_add_trPr().append(mark)
 
 
-def float_behind(run: Run, *, left: int, up: int) -> None:
-    """Lift the picture of `run` out of the line: `left` and `up` in EMU from where it stood."""
+def float_behind(run: Run, *, right: int, up: int) -> None:
+    """Put the picture of `run` behind the text, in EMU: `right` of the margin, `up` from its line."""
     inline = run._element.find(".//" + qn("wp:inline"))
     anchor = OxmlElement("wp:anchor")
     for key, value in {
@@ -95,7 +95,7 @@ def float_behind(run: Run, *, left: int, up: int) -> None:
     origin.set("x", "0")
     origin.set("y", "0")
     anchor.append(origin)
-    for axis, relative, offset in (("H", "character", -left), ("V", "line", -up)):
+    for axis, relative, offset in (("H", "margin", right), ("V", "paragraph", -up)):
         position = OxmlElement(f"wp:position{axis}")
         position.set("relativeFrom", relative)
         shift = OxmlElement("wp:posOffset")
