@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "shell": {
             "district": getattr(settings, "DISTRICT_NAME", "示范区"),
             "centre": getattr(settings, "CENTRE_NAME", "示范区综治中心"),
-            "phone": getattr(settings, "CENTRE_PHONE", "1990000 0110"),
+            "phone": getattr(settings, "CENTRE_PHONE", "19900000110"),
             "language": language,
             "html_language": _HTML_LANGUAGE.get(language, language),
             "languages": LANGUAGES,

@@ -56,9 +56,9 @@ BADGES = [
     ClockBadge("登记", ClockState.MET, datetime(2026, 3, 1, tzinfo=UTC), commitment=True),
 ]
 EVENTS = [
-    TimelineEntry(datetime(2026, 3, 5, 2, 30, tzinfo=UTC), "对方打开了邀请", "短信发出后 2 小时。", "", Kind.GOOD, "mail-opened"),
+    TimelineEntry(datetime(2026, 3, 5, 2, 30, tzinfo=UTC), "对方打开了邀请", "短信发出后 2 小时。", "", Kind.GOOD, icon="mail-opened"),
     TimelineEntry(
-        datetime(2026, 3, 5, 0, 12, tzinfo=UTC), "已向对方发出调解邀请", "", "甲某（受理员）", Kind.BRAND, "send", (LAW,)
+        datetime(2026, 3, 5, 0, 12, tzinfo=UTC), "已向对方发出调解邀请", "", "甲某（受理员）", Kind.BRAND, icon="send", cites=(LAW,)
     ),
     TimelineEntry(datetime(2026, 3, 4, 7, 5, tzinfo=UTC), "交办给示范镇调委会", "对方经常居住地在示范镇。", "综治中心"),
     TimelineEntry(datetime(2026, 3, 4, 1, 0, tzinfo=UTC), "收到您的申请", "", "张示例"),
