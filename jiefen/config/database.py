@@ -9,9 +9,16 @@ APP_ROLE = "jiefen_app"
 DATABASE = "jiefen"
 
 
+def embedded_dir(env: Environment) -> Path:
+    """The folder that holds the embedded server's data."""
+    return Path(env.data_dir).resolve() / "pg"
+
+
 def embedded_socket_dir(env: Environment) -> Path:
-    """The folder that holds the embedded server's data and its socket."""
-    return Path(env.data_dir) / "pg"
+    """The folder of the embedded server's socket: beside its data unless that path is too long."""
+    pid_file = embedded_dir(env) / "postmaster.pid"
+    lines = pid_file.read_text(encoding="utf-8").splitlines() if pid_file.is_file() else []
+    return Path(lines[4]) if len(lines) > 4 and lines[4] else embedded_dir(env)
 
 
 def runtime_url(env: Environment) -> str:
