@@ -60,7 +60,9 @@ _FAULTS = {
 
 
 def refusal_response(request: HttpRequest, refused: Refused) -> HttpResponse:
-    """The panel of the refusal for htmx, placed in the page's `#refused`; otherwise a page of its own."""
+    """The panel of the refusal for htmx, placed in the page's `#refused`; otherwise a page of
+    its own.
+    """
     status = STATUS_OF_CODE.get(refused.code, 409)
     if is_htmx(request):
         response = render(request, "shell/refused.html", {"refused": refused}, status=status)
@@ -108,7 +110,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 from a page that reads nothing but its own files, since anything else may be what broke."""
+    """Answer 500 from a page that reads nothing but its own files, since anything else may be
+    what broke.
+    """
     return render(None, "shell/errors/500.html", {"error": _FAULTS[500]}, status=500)
 
 

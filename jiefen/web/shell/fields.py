@@ -1,4 +1,6 @@
-"""Form fields of the district: names in any script, mainland phones and identity numbers, money, dates."""
+"""Form fields of the district: names in any script, mainland phones and identity numbers, money,
+dates.
+"""
 
 import re
 import unicodedata
@@ -17,17 +19,24 @@ _CHECK_DIGITS = "10X98765432"
 
 
 def control_character_in(text: str, *, lines: bool = False) -> bool:
-    """Whether the text hides a control or direction character (line breaks and tabs are allowed with `lines`)."""
+    """Whether the text hides a control or direction character (line breaks and tabs are allowed
+    with `lines`).
+    """
     allowed = "\n\r\t" if lines else ""
     return any(
-        (unicodedata.category(each) in _CONTROL or each in _DIRECTION) and each not in allowed for each in text
+        (unicodedata.category(each) in _CONTROL or each in _DIRECTION) and each not in allowed
+        for each in text
     )
 
 
 class TextField(forms.CharField):
-    """A line or (with a Textarea) several lines; control characters are refused by the field's name."""
+    """A line or (with a Textarea) several lines; control characters are refused by the field's
+    name.
+    """
 
-    default_error_messages: ClassVar[dict[str, Any]] = {"control": _("有看不见的控制字符，请删掉重新输入。")}
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "control": _("有看不见的控制字符，请删掉重新输入。")
+    }
     counted = True
 
     def clean(self, value: Any) -> str:
@@ -76,10 +85,17 @@ class PhoneField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A number pad and the phone's own number as a suggestion."""
-        return {**super().widget_attrs(widget), "inputmode": "tel", "autocomplete": "tel", "maxlength": 20}
+        return {
+            **super().widget_attrs(widget),
+            "inputmode": "tel",
+            "autocomplete": "tel",
+            "maxlength": 20,
+        }
 
     def clean(self, value: Any) -> str:
-        """The digits alone, without +86, spaces and hyphens (a fixed line keeps its area code in front)."""
+        """The digits alone, without +86, spaces and hyphens (a fixed line keeps its area code in
+        front).
+        """
         text = unicodedata.normalize("NFKC", str(super().clean(value) or ""))
         digits = re.sub(r"[\s\-()]", "", text)
         digits = re.sub(r"^(\+86|0086)", "", digits)
@@ -128,10 +144,12 @@ class MoneyField(forms.DecimalField):
     }
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0), **options})
+        super().__init__(
+            **{"max_digits": 14, "decimal_places": 2, "min_value": Decimal(0), **options}
+        )
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Also reads 12,000, １２０００ and 1.2万."""
         text = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").replace(" ", "")
         text = text.removeprefix("¥").removesuffix("元")

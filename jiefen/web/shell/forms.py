@@ -23,8 +23,11 @@ class ShellForm(forms.Form):
         for field in self.fields.values():
             _dress(field)
 
-    def _clean_fields(self) -> None:
-        super()._clean_fields()
+    def full_clean(self) -> None:
+        """Also refuses control characters in fields that are not ours."""
+        super().full_clean()
+        if not hasattr(self, "cleaned_data"):
+            return
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             lines = isinstance(field.widget, forms.Textarea)
@@ -47,7 +50,7 @@ def _dress(field: forms.Field) -> None:
     if isinstance(field, forms.ChoiceField):
         field.error_messages["required"] = _("请选择“%(label)s”。") % {"label": label}
     widget = field.widget
-    if isinstance(widget, forms.Select) and not isinstance(widget, forms.RadioSelect):
+    if isinstance(widget, forms.Select):
         widget.attrs.setdefault("class", "form-select")
     elif isinstance(widget, _PLAIN):
         widget.attrs.setdefault("class", "form-control")

@@ -1,6 +1,7 @@
 """The navigation of each audience.
 
-An audience's package lists its entries in `nav.py` as `ITEMS`, e.g. `jiefen/web/centre/nav.py`; the first five of
+An audience's package lists its entries in `nav.py` as `ITEMS`, e.g. `jiefen/web/centre/nav.py`;
+the first five of
 them make the bottom bar of a phone page.
 """
 

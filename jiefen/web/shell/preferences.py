@@ -24,4 +24,6 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def _remember(response: HttpResponse, request: HttpRequest, name: str, value: str) -> None:
-    response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(
+        name, value, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )

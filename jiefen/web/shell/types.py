@@ -39,7 +39,8 @@ class Kind(StrEnum):
 class ClockBadge:
     """A deadline as it is shown to staff and parties.
 
-    `left` counts `unit` until `due`, negative once it has passed, and None while no number helps (paused, met).
+    `left` counts `unit` until `due`, negative once it has passed, and None while no number helps
+    (paused, met).
     `provisional` marks a date that rests on a calendar year not yet published.
     """
 
@@ -105,7 +106,9 @@ class ViewTab:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the navigation; `url` is a url name or a path, `count` gives the number beside it."""
+    """An entry of the navigation; `url` is a url name or a path, `count` gives the number beside
+    it.
+    """
 
     label: Label
     url: str

@@ -1,1 +1,3 @@
-"""The components of the shell: one function each, registered as template tags in `templatetags/shell.py`."""
+"""The components of the shell: one function each, registered as template tags in
+`templatetags/shell.py`.
+"""

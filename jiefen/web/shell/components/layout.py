@@ -14,7 +14,8 @@ def page_header(
 ) -> SafeString:
     """The heading of a page, with its actions inside.
 
-    `{% page_header "张示例 与 示例公司" code="SF-2026-000012" back="/centre/" %}<a ...>转办</a>{% endpage_header %}`
+    `{% page_header "张示例 与 示例公司" code="SF-2026-000012" back="/centre/" %}<a
+    ...>转办</a>{% endpage_header %}`
     """
     return render_to_string(
         "shell/components/page_header.html",
@@ -67,5 +68,7 @@ def clock(context: Context, badge: ClockBadge) -> dict[str, object]:
 def empty_state(
     title: str, text: str = "", url: str = "", action: str = "", icon: str = "inbox"
 ) -> dict[str, object]:
-    """What to say where nothing is: `{% empty_state "没有待受理的申请" "新申请会出现在这里。" %}`."""
+    """What to say where nothing is: `{% empty_state "没有待受理的申请" "新申请会出现在这里。"
+    %}`.
+    """
     return {"title": title, "text": text, "url": url, "action": action, "icon": icon}

@@ -16,9 +16,14 @@ def icon(name: str, label: str = "") -> SafeString:
     address = static("vendor/icons.svg")
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, address, name
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>',
+            label,
+            address,
+            name,
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name
+    )
 
 
 def chip(text: str, kind: str = "neutral", icon: str = "") -> dict[str, object]:
@@ -29,7 +34,8 @@ def chip(text: str, kind: str = "neutral", icon: str = "") -> dict[str, object]:
 def cite(context: Context, article: Cite) -> dict[str, object]:
     """A link to an article of law: `{% cite item %}`.
 
-    Staff see 未核对 on an article whose text was not checked; a citizen sees such an article without the name of law.
+    Staff see 未核对 on an article whose text was not checked; a citizen sees such an article
+    without the name of law.
     """
     shell = context.get("shell")
     staff = bool(shell.get("staff")) if isinstance(shell, dict) else False
@@ -45,14 +51,22 @@ def qr(text: str, label: str) -> dict[str, object]:
     """A QR code as a picture inside the page: `{% qr verification_url "扫码核验" %}`."""
     drawn = BytesIO()
     segno.make(text, error="m").save(
-        drawn, kind="svg", xmldecl=False, svgns=False, border=2, omitsize=True, svgclass=None, lineclass=None
+        drawn,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        border=2,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
     )
-    return {"svg": mark_safe(drawn.getvalue().decode()), "label": label}  # noqa: S308  (drawn by segno, no input in it)
+    return {"svg": mark_safe(drawn.getvalue().decode()), "label": label}
 
 
 def masked(shown: str, url: str, label: str) -> dict[str, object]:
     """Personal data half hidden, shown (and the reading recorded by the server) on demand.
 
-    `{% masked "199****0001" "/my/parties/7/phone" "手机号" %}`; the address answers with the plain text.
+    `{% masked "199****0001" "/my/parties/7/phone" "手机号" %}`; the address answers with the
+    plain text.
     """
     return {"shown": shown, "url": url, "label": label}

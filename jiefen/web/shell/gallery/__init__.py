@@ -1,1 +1,3 @@
-"""Every component on one page, with invented contents; reachable only while developing and testing."""
+"""Every component on one page, with invented contents; reachable only while developing and
+testing.
+"""

@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 from django import forms
 
 from jiefen.rules.trace import Cite, Reason, Refused
-from jiefen.web.shell.fields import ChineseIdField, DateField, MoneyField, NameField, PhoneField, TextField
+from jiefen.web.shell.fields import (
+    ChineseIdField,
+    DateField,
+    MoneyField,
+    NameField,
+    PhoneField,
+    TextField,
+)
 from jiefen.web.shell.forms import ShellForm
 from jiefen.web.shell.types import ClockBadge, ClockState, Kind, Step, Tap, TimelineEntry, ViewTab
 
@@ -22,9 +29,14 @@ class SampleForm(ShellForm):
     number = ChineseIdField(label="身份证号", required=False)
     amount = MoneyField(label="要求的金额（元）", required=False)
     day = DateField(label="事情发生在哪天", required=False)
-    town = forms.ChoiceField(label="在哪里", choices=[("", "请选择"), ("a", "示范镇"), ("b", "清河街道")])
+    town = forms.ChoiceField(
+        label="在哪里", choices=[("", "请选择"), ("a", "示范镇"), ("b", "清河街道")]
+    )
     story = TextField(
-        label="发生了什么", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000, help_text="像平时说话一样写就行。"
+        label="发生了什么",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="像平时说话一样写就行。",
     )
     reach = forms.ChoiceField(
         label="怎样联系您方便",
@@ -48,19 +60,53 @@ def sample_form() -> SampleForm:
 
 
 BADGES = [
-    ClockBadge("受理期限", ClockState.GREEN, datetime(2026, 3, 9, tzinfo=UTC), 3, "working_day", commitment=True),
-    ClockBadge("签收期限", ClockState.AMBER, datetime(2026, 3, 6, tzinfo=UTC), 5, "hour", commitment=True),
+    ClockBadge(
+        "受理期限",
+        ClockState.GREEN,
+        datetime(2026, 3, 9, tzinfo=UTC),
+        3,
+        "working_day",
+        commitment=True,
+    ),
+    ClockBadge(
+        "签收期限", ClockState.AMBER, datetime(2026, 3, 6, tzinfo=UTC), 5, "hour", commitment=True
+    ),
     ClockBadge("调解期限", ClockState.RED, datetime(2026, 3, 2, tzinfo=UTC), -2, cites=(LAW,)),
     ClockBadge("调解期限", ClockState.PAUSED, note="等鉴定意见", cites=(LAW,)),
-    ClockBadge("申请司法确认", ClockState.GREEN, datetime(2027, 1, 8, tzinfo=UTC), 28, cites=(DOUBT,), provisional=True),
+    ClockBadge(
+        "申请司法确认",
+        ClockState.GREEN,
+        datetime(2027, 1, 8, tzinfo=UTC),
+        28,
+        cites=(DOUBT,),
+        provisional=True,
+    ),
     ClockBadge("登记", ClockState.MET, datetime(2026, 3, 1, tzinfo=UTC), commitment=True),
 ]
 EVENTS = [
-    TimelineEntry(datetime(2026, 3, 5, 2, 30, tzinfo=UTC), "对方打开了邀请", "短信发出后 2 小时。", "", Kind.GOOD, icon="mail-opened"),
     TimelineEntry(
-        datetime(2026, 3, 5, 0, 12, tzinfo=UTC), "已向对方发出调解邀请", "", "甲某（受理员）", Kind.BRAND, icon="send", cites=(LAW,)
+        datetime(2026, 3, 5, 2, 30, tzinfo=UTC),
+        "对方打开了邀请",
+        "短信发出后 2 小时。",
+        "",
+        Kind.GOOD,
+        icon="mail-opened",
     ),
-    TimelineEntry(datetime(2026, 3, 4, 7, 5, tzinfo=UTC), "交办给示范镇调委会", "对方经常居住地在示范镇。", "综治中心"),
+    TimelineEntry(
+        datetime(2026, 3, 5, 0, 12, tzinfo=UTC),
+        "已向对方发出调解邀请",
+        "",
+        "甲某（受理员）",
+        Kind.BRAND,
+        icon="send",
+        cites=(LAW,),
+    ),
+    TimelineEntry(
+        datetime(2026, 3, 4, 7, 5, tzinfo=UTC),
+        "交办给示范镇调委会",
+        "对方经常居住地在示范镇。",
+        "综治中心",
+    ),
     TimelineEntry(datetime(2026, 3, 4, 1, 0, tzinfo=UTC), "收到您的申请", "", "张示例"),
 ]
 PATH = [
@@ -72,7 +118,14 @@ PATH = [
 ]
 TAPS = [
     Tap("yes", "同意调解", "由中立的调解员帮两边谈，不收费。", icon="circle-check", kind=Kind.GOOD),
-    Tap("part", "部分同意", "先说说哪些认，哪些不认。", icon="adjustments", kind=Kind.BRAND, reveals="part-text"),
+    Tap(
+        "part",
+        "部分同意",
+        "先说说哪些认，哪些不认。",
+        icon="adjustments",
+        kind=Kind.BRAND,
+        reveals="part-text",
+    ),
     Tap("no", "不同意", "可以不说理由，也不影响您在法院说话。", icon="circle-x", kind=Kind.NEUTRAL),
     Tap("call", "请给我打电话", "工作时间里有人会打给您。", icon="phone-call", kind=Kind.BRAND),
 ]
@@ -108,17 +161,65 @@ class Row:
 
 
 ROWS = [
-    Row("SF-2026-000012", "张示例 与 示例建筑公司", "劳动报酬", "示范镇调委会", "等对方回答", "info", "还剩 3 天", ""),
-    Row("SF-2026-000015", "李甲 与 王乙", "相邻关系（漏水）", "清河街道调委会", "待签收", "warn", "还剩 5 小时", "soon"),
-    Row("SF-2026-000009", "䶮某 与 示例物业公司", "物业服务", "—", "待受理", "neutral", "已超 2 天", "late"),
-    Row("SF-2026-000021", "赵示例 等 5 人 与 某村委会", "土地承包", "区农业农村局", "调解中", "brand", "还剩 18 天", ""),
-    Row("SF-2026-000003", "甲某 与 乙某", "婚姻家庭", "示范镇调委会", "已达成协议", "good", "已按时完成", ""),
+    Row(
+        "SF-2026-000012",
+        "张示例 与 示例建筑公司",
+        "劳动报酬",
+        "示范镇调委会",
+        "等对方回答",
+        "info",
+        "还剩 3 天",
+        "",
+    ),
+    Row(
+        "SF-2026-000015",
+        "李甲 与 王乙",
+        "相邻关系（漏水）",
+        "清河街道调委会",
+        "待签收",
+        "warn",
+        "还剩 5 小时",
+        "soon",
+    ),
+    Row(
+        "SF-2026-000009",
+        "䶮某 与 示例物业公司",
+        "物业服务",
+        "—",
+        "待受理",
+        "neutral",
+        "已超 2 天",
+        "late",
+    ),
+    Row(
+        "SF-2026-000021",
+        "赵示例 等 5 人 与 某村委会",
+        "土地承包",
+        "区农业农村局",
+        "调解中",
+        "brand",
+        "还剩 18 天",
+        "",
+    ),
+    Row(
+        "SF-2026-000003",
+        "甲某 与 乙某",
+        "婚姻家庭",
+        "示范镇调委会",
+        "已达成协议",
+        "good",
+        "已按时完成",
+        "",
+    ),
 ]
 
 
 def sample_refusal() -> Refused:
     """A refusal with reason, article and two ways on."""
     return Refused(
-        (Reason("对方不同意调解，调解不能开始。", (LAW,)), Reason("同一件事已经在法院立案。", (DOUBT,))),
+        (
+            Reason("对方不同意调解，调解不能开始。", (LAW,)),
+            Reason("同一件事已经在法院立案。", (DOUBT,)),
+        ),
         ("向人民法院起诉，时效从您申请调解那天起重新计算。", "请调解员再给对方打一次电话。"),
     )

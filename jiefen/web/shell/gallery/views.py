@@ -54,7 +54,12 @@ def fault(request: HttpRequest, status: int) -> HttpResponse:
     """Shows the page of an error."""
     if status == 500:
         return errors.server_error(request)
-    answers = {400: errors.bad_request, 403: errors.forbidden, 404: errors.not_found, 429: errors.too_many}
+    answers = {
+        400: errors.bad_request,
+        403: errors.forbidden,
+        404: errors.not_found,
+        429: errors.too_many,
+    }
     return answers.get(status, errors.not_found)(request)
 
 

@@ -1,4 +1,6 @@
-"""The template tags of the shell; the docstring of each function shows how it is written in a template."""
+"""The template tags of the shell; the docstring of each function shows how it is written in a
+template.
+"""
 
 from django import template
 
