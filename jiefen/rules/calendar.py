@@ -48,7 +48,7 @@ class Calendar:
 @lru_cache(maxsize=1)
 def seeded_calendar() -> Calendar:
     """The calendar of the years that the bundled tables of the State Council notices cover."""
-    from chinese_calendar import constants  # type: ignore[import-untyped]
+    from chinese_calendar import constants
 
     days_off: frozenset[date] = frozenset(constants.holidays)
     makeup: frozenset[date] = frozenset(constants.workdays)

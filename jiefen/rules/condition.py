@@ -121,10 +121,7 @@ ALWAYS = All(())
 def _missing(answers: list[Answer], otherwise: bool) -> Answer:
     names = tuple(
         dict.fromkeys(
-            name
-            for answer in answers
-            if isinstance(answer, Needs)
-            for name in answer.names
+            name for answer in answers if isinstance(answer, Needs) for name in answer.names
         )
     )
     return Needs(names) if names else otherwise

@@ -18,6 +18,18 @@ UNIT_LABELS: dict[str, str] = {
     "month": "个月",
     "year": "年",
 }
+STOP_LABELS: dict[str, str] = {
+    "appraisal": "鉴定",
+    "announcement": "公告",
+    "in_transit": "文书在途",
+    "jurisdiction_objection": "处理管辖异议",
+    "settlement_talks": "双方和解",
+    "suspension": "依法中止",
+    "mediation": "调解",
+    "correction": "补正材料",
+    "hearing": "听证",
+    "verification": "补充证明材料和核实情况",
+}
 _DAY = timedelta(days=1)
 
 
@@ -127,9 +139,7 @@ def _check_extension(rule: DeadlineRule, extended_by: int) -> None:
     if extended_by < 0:
         raise Refused.of("延长的时间不能是负数", field="extended_by")
     if extended_by and rule.extension is None:
-        raise Refused(
-            (Reason(f"“{rule.label}”不能延长", rule.cites),), field="extended_by"
-        )
+        raise Refused((Reason(f"“{rule.label}”不能延长", rule.cites),), field="extended_by")
     limit = rule.extension.max if rule.extension else None
     if limit is not None and extended_by > limit:
         unit = UNIT_LABELS[rule.extension.unit] if rule.extension else ""
@@ -139,9 +149,7 @@ def _check_extension(rule: DeadlineRule, extended_by: int) -> None:
         )
 
 
-def _run(
-    unit: Unit, first: date, amount: int, calendar: Calendar, stops: Sequence[Stop]
-) -> date:
+def _run(unit: Unit, first: date, amount: int, calendar: Calendar, stops: Sequence[Stop]) -> date:
     """The last day of a run of days or months that begins on the first day."""
     if unit in ("month", "year"):
         months = amount * 12 if unit == "year" else amount
@@ -184,9 +192,7 @@ def _provisional(
     rule: DeadlineRule, first: date, last: date, final: date, calendar: Calendar
 ) -> bool:
     """Whether the end may still move when a year's holidays are published."""
-    extends_in_working_days = (
-        rule.extension is not None and rule.extension.unit == "working_day"
-    )
+    extends_in_working_days = rule.extension is not None and rule.extension.unit == "working_day"
     if rule.unit == "working_day" or extends_in_working_days:
         years = range(first.year, final.year + 1)
     elif rule.roll_forward:
@@ -210,19 +216,12 @@ def _because(
     reasons = [Reason(f"{rule.label}：{start}，{amount}{unit}{promise}", rule.cites)]
     if extended_by and rule.extension:
         reasons.append(
-            Reason(
-                f"已延长 {extended_by} {UNIT_LABELS[rule.extension.unit]}", rule.cites
-            )
+            Reason(f"已延长 {extended_by} {UNIT_LABELS[rule.extension.unit]}", rule.cites)
         )
     for stop in stops:
         counted = stop.reason in rule.stops
-        reasons.append(
-            Reason(
-                f"“{stop.reason}”的时间不计入"
-                if counted
-                else f"“{stop.reason}”不停止这一期限"
-            )
-        )
+        label = STOP_LABELS.get(stop.reason, stop.reason)
+        reasons.append(Reason(f"“{label}”的时间不计入" if counted else f"“{label}”不停止这一期限"))
     if rolled:
         reasons.append(Reason("最后一天是休息日，顺延到之后的第一个工作日"))
     return tuple(reasons)

@@ -51,7 +51,7 @@ class AreaSpec:
 
 @dataclass(frozen=True, slots=True)
 class UnitSpec:
-    """One organ or body: its level, the area it serves, what it answers for and by which article."""
+    """One organ or body: level, area served, what it answers for and by which article."""
 
     code: str
     label: str
@@ -88,6 +88,4 @@ def smallest_common(areas: Mapping[str, AreaSpec], codes: Iterable[str]) -> str:
 
 def centre_of(units: Mapping[str, UnitSpec], area: str) -> UnitSpec | None:
     """The 综治中心 that serves exactly this area."""
-    return next(
-        (u for u in units.values() if u.kind == "centre" and u.area == area), None
-    )
+    return next((u for u in units.values() if u.kind == "centre" and u.area == area), None)

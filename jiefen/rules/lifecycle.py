@@ -84,10 +84,7 @@ def decide(
     missing = tuple(need for need in spec.needs if need.code not in given)
     if missing:
         return Refused(
-            tuple(
-                Reason(f"还缺：{need.label}", need.cites or spec.cites)
-                for need in missing
-            ),
+            tuple(Reason(f"还缺：{need.label}", need.cites or spec.cites) for need in missing),
             instead=tuple(need.instead for need in missing),
             field=missing[0].code,
             code="precondition_missing",
@@ -97,14 +94,10 @@ def decide(
     )
 
 
-def open_acts(
-    machine: Machine, *, state: str, roles: Collection[str]
-) -> tuple[ActSpec, ...]:
+def open_acts(machine: Machine, *, state: str, roles: Collection[str]) -> tuple[ActSpec, ...]:
     """The acts that somebody with these roles finds in the state, in the plan's order."""
     return tuple(
-        act
-        for act in machine.acts.values()
-        if state in act.from_ and set(act.by) & set(roles)
+        act for act in machine.acts.values() if state in act.from_ and set(act.by) & set(roles)
     )
 
 
@@ -112,9 +105,7 @@ def _by_facts(spec: ActSpec, facts: Facts) -> Refused | None:
     answer = spec.when.holds(facts) if spec.when else True
     if isinstance(answer, Needs):
         return Refused(
-            tuple(
-                Reason(f"还不知道：{label}", spec.cites) for label in answer.labels()
-            ),
+            tuple(Reason(f"还不知道：{label}", spec.cites) for label in answer.labels()),
             instead=("请先补充这些情况",),
             field=answer.names[0],
             code="facts_missing",
@@ -124,16 +115,10 @@ def _by_facts(spec: ActSpec, facts: Facts) -> Refused | None:
     return None
 
 
-def _wrong_stage(
-    machine: Machine, spec: ActSpec, state: str, roles: Collection[str]
-) -> Refused:
+def _wrong_stage(machine: Machine, spec: ActSpec, state: str, roles: Collection[str]) -> Refused:
     now = machine.states[state]
-    ways = tuple(
-        f"现在可以：{act.label}" for act in open_acts(machine, state=state, roles=roles)
-    )
+    ways = tuple(f"现在可以：{act.label}" for act in open_acts(machine, state=state, roles=roles))
     text = f"现在是“{now.label}”，不能“{spec.label}”"
     if now.final:
         text = f"已经“{now.label}”，不能再“{spec.label}”"
-    return Refused(
-        (Reason(text, spec.cites),), instead=ways[:3], field="act", code="wrong_state"
-    )
+    return Refused((Reason(text, spec.cites),), instead=ways[:3], field="act", code="wrong_state")

@@ -32,9 +32,7 @@ class PaperSpec:
     text: str = ""
 
 
-def missing_content(
-    spec: PaperSpec, record: Mapping[str, object]
-) -> tuple[Reason, ...]:
+def missing_content(spec: PaperSpec, record: Mapping[str, object]) -> tuple[Reason, ...]:
     """A reason for each required item of the paper that the record leaves empty."""
     return tuple(
         Reason(f"《{spec.label}》还缺“{item.label}”", item.cites or spec.cites)

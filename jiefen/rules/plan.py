@@ -41,7 +41,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.message}"
 
 
-class PlanFaults(Exception):
+class PlanFaults(Exception):  # noqa: N818
     """The plan cannot be used; all its faults at once."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
@@ -49,14 +49,15 @@ class PlanFaults(Exception):
         self.faults = faults
 
     def __str__(self) -> str:
-        return "\n".join(
-            [f"计划数据有 {len(self.faults)} 处错误：", *map(str, self.faults)]
-        )
+        return "\n".join([f"计划数据有 {len(self.faults)} 处错误：", *map(str, self.faults)])
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """National law and one district's overlay, as data."""
+    """National law and one district's overlay, as data.
+
+    `deadlines` holds periods of law and service commitments; `commitments` only the latter.
+    """
 
     version: str
     district: str
@@ -95,11 +96,9 @@ class Plan:
 
         Raises Refused when the plan has none.
         """
-        rule = self.deadlines.get(rule_id) or self.commitments.get(rule_id)
+        rule = self.deadlines.get(rule_id)
         if rule is None:
-            raise Refused.of(
-                f"没有这个期限：{rule_id}", field="rule", code="unknown_deadline"
-            )
+            raise Refused.of(f"没有这个期限：{rule_id}", field="rule", code="unknown_deadline")
         return rule
 
     def kinds_of(self, category: str) -> tuple[Kind, ...]:

@@ -7,9 +7,7 @@ from typing import Literal
 
 from jiefen.rules.trace import Checked, Cite
 
-SourceKind = Literal[
-    "law", "interpretation", "regulation", "rule", "plan", "commitment", "form"
-]
+SourceKind = Literal["law", "interpretation", "regulation", "rule", "plan", "commitment", "form"]
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 _PLAN_ARTICLE = re.compile(r"^A(\d+)(?:\.(\d+))?$")
@@ -54,9 +52,7 @@ def readable(article: str) -> bool:
     if not article:
         return True
     parts = article.split(",")
-    return bool(_PLAN_ARTICLE.match(article)) or all(
-        _ARTICLE.match(p.strip()) for p in parts
-    )
+    return bool(_PLAN_ARTICLE.match(article)) or all(_ARTICLE.match(p.strip()) for p in parts)
 
 
 def _one(article: str) -> str:

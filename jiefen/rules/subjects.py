@@ -16,6 +16,7 @@ class Category:
     code: str
     label: str
     order: int
+    words: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

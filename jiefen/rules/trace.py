@@ -58,7 +58,7 @@ class Allowed:
         return union(self.because)
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818
     """A no: why, by which article, and what can be done instead."""
 
     def __init__(

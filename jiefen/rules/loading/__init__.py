@@ -1,0 +1,1 @@
+"""Reading the plan from its files, with every fault named by file and line."""
