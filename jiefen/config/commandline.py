@@ -30,7 +30,7 @@ class Command(Protocol):
 
 
 def _command(name: str) -> Command:
-    module: Command = importlib.import_module(f"jiefen.config.commands.{name}_command")  # type: ignore[assignment]
+    module: Command = importlib.import_module(f"jiefen.config.commands.{name}_command")
     return module
 
 

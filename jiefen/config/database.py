@@ -22,7 +22,7 @@ def embedded_socket_dir(env: Environment) -> Path:
 
 
 def runtime_url(env: Environment) -> str:
-    """The URL that pages, API and jobs connect with; the embedded one uses the unprivileged role."""
+    """The URL that pages, API and jobs connect with: embedded, with the unprivileged role."""
     if env.database_url:
         return env.database_url
     return f"postgresql://{APP_ROLE}:@/{DATABASE}?host={embedded_socket_dir(env)}"

