@@ -1,5 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from jiefen.accounts.types import AccountKind, CodePurpose
 from jiefen.kernel.fields import EncryptedTextField
@@ -22,10 +23,13 @@ class Account(AbstractBaseUser):
     phone = EncryptedTextField(blank=True, default="")
     phone_index = models.BinaryField(max_length=16, null=True)
     totp_secret = EncryptedTextField(blank=True, default="")
+    totp_pending = EncryptedTextField(blank=True, default="")
     totp_last_step = models.BigIntegerField(null=True)
     is_active = models.BooleanField(default=True)
     failed_sign_ins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    must_change_password = models.BooleanField(default=False)
+    session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -46,6 +50,15 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username or f"account {self.pk}"
+
+    def get_short_name(self) -> str:
+        """What the menu of a page calls this person."""
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password and with every sign-out everywhere, which ends all sessions."""
+        value = f"{self.password}:{self.session_epoch}:{self.is_active}"
+        return salted_hmac("jiefen.accounts.session", value, algorithm="sha256").hexdigest()
 
 
 class OneTimeCode(models.Model):
@@ -85,6 +98,8 @@ class ApiToken(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
     label = models.CharField(max_length=100)
+    # The unit as whom the system acts. No foreign key: units stand on accounts, not below them.
+    unit_id = models.BigIntegerField()
     token_hash = models.BinaryField(max_length=32, unique=True)
     scopes = models.JSONField(default=list)
     created_at = models.DateTimeField()

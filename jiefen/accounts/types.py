@@ -1,4 +1,11 @@
+from dataclasses import dataclass
+
 from django.db import models
+
+from jiefen.kernel.actor import Actor
+
+VISITOR = Actor(kind="system", role="visitor")
+"""Somebody who has not said or proved yet who they are."""
 
 
 class AccountKind(models.TextChoices):
@@ -17,3 +24,28 @@ class CodePurpose(models.TextChoices):
     INVITATION = "invitation", "应答邀请"
     SIGNATURE = "signature", "签名确认"
     CONFIRM_FILING = "confirm_filing", "确认代为登记"
+
+
+class ApiScope(models.TextChoices):
+    """What an integration may do with its key."""
+
+    READ_DISPUTES = "disputes:read", "读取纠纷"
+    WRITE_DISPUTES = "disputes:write", "提交纠纷和办理动作"
+    READ_EVENTS = "events:read", "读取事件"
+    USE_RULES = "rules:use", "使用规则（分类、分流、期限）"
+
+
+@dataclass(frozen=True)
+class TotpSetup:
+    """What an authenticator app needs once: the secret, and it as an address for a QR code."""
+
+    secret: str
+    uri: str
+
+
+@dataclass(frozen=True)
+class NewToken:
+    """A fresh API key; `plain` is shown once and kept nowhere."""
+
+    token_id: int
+    plain: str
