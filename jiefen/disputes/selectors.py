@@ -8,8 +8,7 @@ from django.db.models import Q, QuerySet
 from jiefen.disputes.models import Clock, Consent, Dispute, Link, Note, Party, Proceeding, Scope
 from jiefen.disputes.types import ClockStatus
 from jiefen.kernel.actor import Actor
-from jiefen.kernel.ledger import dispute_stream
-from jiefen.kernel.models import Entry
+from jiefen.kernel.ledger import Entry, dispute_stream, entries_of
 from jiefen.rules.trace import Refused
 
 
@@ -144,4 +143,4 @@ def notes_of(dispute_id: int, *, visible_to: set[str]) -> dict[int, Note]:
 
 def history_of(dispute_id: int) -> list[Entry]:
     """The ledger of a dispute in order."""
-    return list(Entry.objects.filter(stream=dispute_stream(dispute_id)).order_by("seq"))
+    return entries_of(dispute_stream(dispute_id))

@@ -160,6 +160,7 @@ def entries_of(stream: str) -> list[Entry]:
 
 __all__ = [
     "Act",
+    "Entry",
     "content_hash",
     "dispute_stream",
     "entries_of",

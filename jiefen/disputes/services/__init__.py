@@ -11,6 +11,7 @@ from jiefen.disputes.services.clocks import (
 from jiefen.disputes.services.consents import record_consent
 from jiefen.disputes.services.links import link, unlink
 from jiefen.disputes.services.locking import lock_dispute, lock_proceeding
+from jiefen.disputes.services.merging import merge, unmerge
 from jiefen.disputes.services.notes import note
 from jiefen.disputes.services.opening import open_dispute
 from jiefen.disputes.services.parties import add_party, correct_party
@@ -30,6 +31,7 @@ __all__ = [
     "link",
     "lock_dispute",
     "lock_proceeding",
+    "merge",
     "note",
     "open_dispute",
     "open_proceeding",
@@ -39,4 +41,5 @@ __all__ = [
     "resume_clocks",
     "start_clock",
     "unlink",
+    "unmerge",
 ]

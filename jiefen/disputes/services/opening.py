@@ -86,10 +86,14 @@ def open_dispute(
     category: str = "",
     flags: Sequence[str] = (),
     because: Sequence[Reason] = (),
+    also: Sequence[ledger.Act] = (),
     by: Actor,
     at: datetime,
 ) -> Dispute:
-    """Opens a dispute on a centre's undetermined list, with its first clocks running."""
+    """Opens a dispute on a centre's undetermined list, with its first clocks running.
+
+    `also` are further acts of the same moment, recorded with the opening in one stroke.
+    """
     plan = plan_in_force()
     dispute = _row(new, centre_id, kind, category, flags, at)
     state = plan.machines[MACHINE].states[dispute.stage]
@@ -113,14 +117,10 @@ def open_dispute(
         "stage": dispute.stage,
         "clocks": {clock.rule: clock.due_on for clock in clocks},
     }
-    ledger.record(
-        ledger.dispute_stream(dispute.pk),
-        "dispute.filed",
-        by=by,
-        at=at,
-        subject=f"dispute:{dispute.pk}",
-        facts=facts,
-        because=because,
-        plan_version=plan.version,
+    filed = ledger.Act(
+        name="dispute.filed", subject=f"dispute:{dispute.pk}", facts=facts, because=because
+    )
+    ledger.record_all(
+        ledger.dispute_stream(dispute.pk), [filed, *also], by=by, at=at, plan_version=plan.version
     )
     return dispute

@@ -13,7 +13,7 @@ from jiefen.disputes.services.notes import note
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
-from jiefen.kernel.models import Entry
+from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.facts import NOTHING_KNOWN, Facts
 from jiefen.rules.lifecycle import Machine, decide
