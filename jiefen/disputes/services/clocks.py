@@ -121,7 +121,7 @@ def start_clock(
     ).first()
     if live is not None:
         return live
-    rule = plan_in_force().deadlines[rule_id]
+    rule = plan_in_force().clock(rule_id)
     clock = clock_row(
         dispute=dispute, rule=rule, event=event, proceeding=proceeding, subject=subject
     )
@@ -173,12 +173,12 @@ def pause_clocks(
     clocks = Clock.objects.filter(dispute=dispute, status=ClockStatus.RUNNING)
     if proceeding is not None:
         clocks = clocks.filter(proceeding=proceeding)
-    rules = plan_in_force().deadlines
-    stopped = [clock for clock in clocks if reason in rules[clock.rule].stops]
+    plan = plan_in_force()
+    stopped = [clock for clock in clocks if reason in plan.clock(clock.rule).stops]
     for clock in stopped:
         day = local_day(at).isoformat()
         clock.stops = [*clock.stops, {"from_day": day, "to_day": None, "reason": reason}]
-        _compute(clock, rules[clock.rule])
+        _compute(clock, plan.clock(clock.rule))
         clock.save()
         _recorded(clock, "clock.paused", by, at, {"reason": reason})
     settle(dispute)
@@ -188,7 +188,7 @@ def pause_clocks(
 @transaction.atomic
 def resume_clocks(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> int:
     """Lets the clocks run on that this reason had stopped; the last stopped day is yesterday."""
-    rules = plan_in_force().deadlines
+    plan = plan_in_force()
     resumed = 0
     for clock in Clock.objects.filter(dispute=dispute, status=ClockStatus.PAUSED):
         open_stops = [s for s in clock.stops if s["reason"] == reason and not s["to_day"]]
@@ -196,7 +196,7 @@ def resume_clocks(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> 
             continue
         clock.stops = [_closed(stop, local_day(at), reason) for stop in clock.stops]
         clock.stops = [stop for stop in clock.stops if stop is not None]
-        _compute(clock, rules[clock.rule])
+        _compute(clock, plan.clock(clock.rule))
         clock.save()
         _recorded(clock, "clock.resumed", by, at, {"reason": reason})
         resumed += 1
@@ -219,7 +219,7 @@ def extend_clock(*, clock: Clock, amount: int, by: Actor, at: datetime) -> Clock
     if clock.status not in LIVE:
         raise Refused.of("这个期限已经结束，不能延长。", field="amount")
     clock.extended_by += amount
-    _compute(clock, plan_in_force().deadlines[clock.rule])
+    _compute(clock, plan_in_force().clock(clock.rule))
     clock.save()
     _recorded(clock, "clock.extended", by, at, {"by": amount})
     settle(clock.dispute)
@@ -229,12 +229,12 @@ def extend_clock(*, clock: Clock, amount: int, by: Actor, at: datetime) -> Clock
 @transaction.atomic
 def recompute_provisional(*, at: datetime, by: Actor = SYSTEM) -> int:
     """Recomputes provisional clocks after the calendar table changed; returns how many moved."""
-    rules = plan_in_force().deadlines
+    plan = plan_in_force()
     moved = 0
     clocks = Clock.objects.select_for_update(of=("self",)).select_related("dispute")
     for clock in clocks.filter(provisional=True, status__in=LIVE):
         before = clock.due_on
-        _compute(clock, rules[clock.rule])
+        _compute(clock, plan.clock(clock.rule))
         clock.save()
         if clock.due_on != before:
             moved += 1

@@ -32,7 +32,7 @@ def _start_clocks(proceeding: Proceeding, rules: Collection[str], event: date) -
     Clock.objects.bulk_create(
         clock_row(
             dispute=proceeding.dispute,
-            rule=plan.deadlines[rule],
+            rule=plan.clock(rule),
             event=event,
             proceeding=proceeding,
         )

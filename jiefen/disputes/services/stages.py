@@ -63,7 +63,7 @@ def _change_clocks(
     dispute: Dispute, machine: Machine, before: str, by: Actor, at: datetime
 ) -> None:
     """Ends the clocks of the stage that is left and starts those of the stage that is entered."""
-    rules = plan_in_force().deadlines
+    plan = plan_in_force()
     leaving, entering = machine.states[before].clocks, machine.states[dispute.stage].clocks
     over = [rule for rule in leaving if rule not in entering]
     live = Clock.objects.filter(dispute=dispute, proceeding=None, status__in=LIVE)
@@ -73,7 +73,7 @@ def _change_clocks(
         _end(list(live.filter(rule__in=over)), by=by, at=at, cancelled=False)
     running = set(live.values_list("rule", flat=True)) if entering else set()
     started = [
-        clock_row(dispute=dispute, rule=rules[rule], event=local_day(at))
+        clock_row(dispute=dispute, rule=plan.clock(rule), event=local_day(at))
         for rule in entering
         if rule not in running
     ]
