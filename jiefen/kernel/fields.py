@@ -15,7 +15,7 @@ else:
 
 
 class EncryptedTextField(_TextField):
-    """A text that is readable in Python and encrypted in the database; empty text is stored empty."""
+    """A text that is readable in Python and encrypted in the database; empty stays empty."""
 
     def get_internal_type(self) -> str:
         return "BinaryField"

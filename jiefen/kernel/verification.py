@@ -92,7 +92,7 @@ def _sealed(up_to_id: int, seed: bytes) -> tuple[int, bytes]:
 
 
 def seal(*, at: datetime) -> Checkpoint | None:
-    """Seals all entries older than ten minutes that no earlier seal covers; none if there are none."""
+    """Seals the entries older than ten minutes that no earlier seal covers, if there are any."""
     last = Checkpoint.objects.order_by("-up_to_id").first()
     lower = last.up_to_id if last else 0
     settled = Entry.objects.filter(id__gt=lower, at__lt=at - _SETTLED)

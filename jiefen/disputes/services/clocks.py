@@ -169,7 +169,7 @@ def _end(clocks: Sequence[Clock], *, by: Actor, at: datetime, cancelled: bool) -
 def pause_clocks(
     *, dispute: Dispute, reason: str, by: Actor, at: datetime, proceeding: Proceeding | None = None
 ) -> int:
-    """Stops the clocks that this reason stops by their own rule; the others go on. Returns how many."""
+    """Stops the clocks that this reason stops by their own rule; returns how many it stopped."""
     clocks = Clock.objects.filter(dispute=dispute, status=ClockStatus.RUNNING)
     if proceeding is not None:
         clocks = clocks.filter(proceeding=proceeding)

@@ -11,7 +11,7 @@ def note(
 ) -> dict[str, object]:
     """Keeps a text and returns what the ledger records of it: id and SHA-256.
 
-    `visible_to` is `all`, `staff`, `applicant`, `respondent` or `mediator`. Empty text keeps nothing.
+    `visible_to`: `all`, `staff`, `applicant`, `respondent` or `mediator`. Empty text keeps nothing.
     """
     if not text.strip():
         return {}

@@ -92,7 +92,7 @@ def correct_party(*, party: Party, changes: dict[str, object], by: Actor, at: da
     """Changes what is known of a party; the ledger names the fields, never their content."""
     unknown = changes.keys() - _CORRECTABLE
     if unknown:
-        raise Refused.of("这一项不能这样修改。", field=sorted(unknown)[0])
+        raise Refused.of("这一项不能这样修改。", field=min(unknown))
     for name, value in changes.items():
         setattr(party, name, value)
         if name in _INDEXED:
