@@ -24,7 +24,7 @@ from jiefen.rules.subjects import (
 from jiefen.rules.trace import Cite, Refused
 
 if TYPE_CHECKING:
-    from jiefen.rules.routing import Route
+    from jiefen.rules.first_match import Route
 
 PLAN_ROOT = Path(__file__).resolve().parents[2] / "plan"
 

@@ -5,10 +5,10 @@ from itertools import product
 
 from jiefen.rules.condition import All, AnyOf, Compares, Condition, Not
 from jiefen.rules.facts import FACTS, FactValue
+from jiefen.rules.first_match import Route, RouteRule
 from jiefen.rules.loading.conditions import read_condition
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.quotes import check_quote
-from jiefen.rules.routing import Route, RouteRule
 
 _MOST_COMBINATIONS = 50_000
 
