@@ -110,13 +110,4 @@ class CodeBlock:
     number: str
 
 
-Block = (
-    Heading
-    | Paragraphs
-    | LabelLine
-    | Grid
-    | Items
-    | Signatures
-    | SealPlace
-    | CodeBlock
-)
+Block = Heading | Paragraphs | LabelLine | Grid | Items | Signatures | SealPlace | CodeBlock

@@ -32,7 +32,7 @@ _BLANK = "＿" * 6
 
 
 def blocks_of(data: PaperData) -> tuple[Block, ...]:
-    """Return the blocks of a paper in order; raises PaperFault when the values do not fit."""
+    """Return the blocks of a paper in order; raises PaperError when the values do not fit."""
     filler = _Filler(form_of(data), data)
     return tuple(block for node in filler.form.blocks for block in filler.fill(node))
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import typst
+from django.conf import settings
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _PACKAGES = ("noto-serif-sc", "noto-sans-sc", "noto-emoji", "noto-naskh-arabic")
@@ -27,8 +28,8 @@ OTHERS = ("Noto Naskh Arabic", "Noto Emoji", "DejaVu Sans Mono")
 WORD_FONTS = {"body": "仿宋", "song": "宋体", "hei": "黑体", "latin": "Times New Roman"}
 
 
-class FontsMissing(RuntimeError):
-    """No Chinese serif font was found; the message says where it was looked for and how to get it."""
+class FontsMissingError(RuntimeError):
+    """No Chinese serif font was found; the message says where it was looked for."""
 
 
 def font_directories() -> tuple[Path, ...]:
@@ -38,14 +39,16 @@ def font_directories() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=1)
 def font_book() -> typst.Fonts:
-    """Return the fonts that papers may use, read once; raises FontsMissing without a 宋 face."""
+    """Return the fonts that papers may use, read once; raises without a 宋 face."""
     book = typst.Fonts(
         include_system_fonts=False,
         font_paths=[str(path) for path in font_directories()],
     )
     if not set(SONG) & set(book.families()):
         looked = ", ".join(str(path) for path in _candidates())
-        raise FontsMissing(f"no Noto Serif SC in {looked}; run `make fonts` or set JIEFEN_FONTS")
+        raise FontsMissingError(
+            f"no Noto Serif SC in {looked}; run `make fonts` or set JIEFEN_FONTS"
+        )
     return book
 
 
@@ -62,7 +65,8 @@ def families() -> dict[str, list[str]]:
 
 
 def _candidates() -> Iterator[Path]:
-    for entry in filter(None, os.environ.get("JIEFEN_FONTS", "").split(os.pathsep)):
+    configured = str(getattr(settings, "JIEFEN_FONTS", ""))
+    for entry in filter(None, configured.split(os.pathsep)):
         yield Path(entry)
     for package in _PACKAGES:
         yield _REPOSITORY / "frontend/node_modules/@expo-google-fonts" / package

@@ -11,12 +11,23 @@ from typing import Literal, cast
 
 import yaml
 
-from jiefen.documents.types import PaperData, PaperFault, Party, SignaturePlace, Term
+from jiefen.documents.types import PaperData, PaperError, Party, SignaturePlace, Term
 
 Node = Mapping[str, object]
 Layout = Literal["form", "record", "letter", "cover"]
 KINDS = frozenset(
-    "text lines date moment instant choice parties terms rows signatures".split()
+    {
+        "text",
+        "lines",
+        "date",
+        "moment",
+        "instant",
+        "choice",
+        "parties",
+        "terms",
+        "rows",
+        "signatures",
+    }
 )
 LAYOUTS = ("form", "record", "letter", "cover")
 DIRECTORY = Path(__file__).parent / "forms"
@@ -34,16 +45,16 @@ class Form:
 
 
 def read_form(path: Path) -> Form:
-    """Return the form in `path`; raises PaperFault when it is not one."""
+    """Return the form in `path`; raises PaperError when it is not one."""
     raw = yaml.safe_load(path.read_text("utf-8"))
     if not isinstance(raw, dict) or not isinstance(raw.get("title"), str):
-        raise PaperFault(f"{path.name}: a form needs a title")
+        raise PaperError(f"{path.name}: a form needs a title")
     layout, fields = raw.get("layout", "form"), raw.get("fields", {})
     if layout not in LAYOUTS:
-        raise PaperFault(f"{path.name}: unknown layout {layout!r}")
+        raise PaperError(f"{path.name}: unknown layout {layout!r}")
     unknown = sorted(f"{key}: {kind}" for key, kind in fields.items() if kind not in KINDS)
     if unknown:
-        raise PaperFault(f"{path.name}: unknown kinds of field: {', '.join(unknown)}")
+        raise PaperError(f"{path.name}: unknown kinds of field: {', '.join(unknown)}")
     blocks = tuple(cast(Sequence[Node], raw.get("blocks", ())))
     return Form(path.stem, raw["title"], cast(Layout, layout), fields, blocks)
 
@@ -55,19 +66,17 @@ def forms() -> Mapping[str, Form]:
 
 
 def form_of(data: PaperData) -> Form:
-    """Return the form of `data` after checking its values; raises PaperFault naming all faults."""
+    """Return the form of `data` after checking its values; raises PaperError naming all faults."""
     form = forms().get(data.code)
     if form is None:
-        raise PaperFault(f"unknown paper {data.code!r}; known: {', '.join(forms())}")
+        raise PaperError(f"unknown paper {data.code!r}; known: {', '.join(forms())}")
     faults = [
-        f"{key} is not asked for"
-        if key not in form.fields
-        else f"{key} must be {form.fields[key]}"
+        f"{key} is not asked for" if key not in form.fields else f"{key} must be {form.fields[key]}"
         for key, value in data.values.items()
         if key not in form.fields or not _fits(form.fields[key], value)
     ]
     if faults:
-        raise PaperFault(f"{data.code}: {'; '.join(sorted(faults))}")
+        raise PaperError(f"{data.code}: {'; '.join(sorted(faults))}")
     return form
 
 

@@ -13,7 +13,7 @@ _BLANK_PARTY = Party(role="当事人", name="")
 
 
 def party_paragraphs(parties: tuple[Party, ...]) -> Iterator[Block]:
-    """Yield each party as the opening of an agreement names it; two blank ones when none is given."""
+    """Yield each party as an agreement names it; two blank ones when none is given."""
     for party in parties or (_BLANK_PARTY, _BLANK_PARTY):
         if party.name:
             yield Paragraphs((_sentence(party),), together=True)

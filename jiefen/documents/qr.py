@@ -19,4 +19,3 @@ def qr_png(text: str) -> bytes:
     out = io.BytesIO()
     segno.make_qr(text, error="m").save(out, kind="png", border=0, scale=8)
     return out.getvalue()
-

@@ -11,7 +11,7 @@ from jiefen.documents.word import write_docx
 def render_pdf(data: PaperData) -> bytes:
     """Return the paper as PDF/A-2u bytes, the same bytes for the same data and fonts.
 
-    Raises PaperFault when the values do not fit the form, FontsMissing without fonts.
+    Raises PaperError when the values do not fit the form, FontsMissingError without fonts.
     """
     return set_pdf(data, blocks_of(data))
 
@@ -19,6 +19,6 @@ def render_pdf(data: PaperData) -> bytes:
 def render_docx(data: PaperData) -> bytes:
     """Return the paper as an editable Word file, the same bytes for the same data.
 
-    Raises PaperFault when the values do not fit the form.
+    Raises PaperError when the values do not fit the form.
     """
     return write_docx(data, blocks_of(data))

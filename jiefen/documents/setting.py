@@ -69,7 +69,9 @@ def compile_pdf(template: str, document: Mapping[str, object], stamp: datetime) 
     raise ValueError("too many characters that no installed font can show")
 
 
-def compile_picture(template: str, document: Mapping[str, object], ppi: float) -> tuple[bytes, bytes]:
+def compile_picture(
+    template: str, document: Mapping[str, object], ppi: float
+) -> tuple[bytes, bytes]:
     """Return a shipped one-page template as SVG and as PNG bytes."""
     text = json.dumps({**document, "fonts": families()}, ensure_ascii=False)
     path, inputs = TEMPLATES / template, {"data": text}
@@ -123,8 +125,7 @@ def _verification(data: PaperData) -> dict[str, str] | None:
 
 
 def _plain(block: Block) -> dict[str, object]:
-    plain = _without_bytes(asdict(block))
-    assert isinstance(plain, dict)
+    plain = {key: _without_bytes(value) for key, value in asdict(block).items()}
     if isinstance(block, CodeBlock):
         plain["qr"] = qr_svg(block.url)
     return {"kind": type(block).__name__, **plain}

@@ -109,5 +109,5 @@ class PaperData:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-class PaperFault(ValueError):
+class PaperError(ValueError):
     """The data do not fit the form; the message names every key at fault."""

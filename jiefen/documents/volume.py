@@ -58,9 +58,7 @@ def bind_volume(
     _append(writer, render_pdf(contents), contents.title or "卷内目录")
     offset = len(writer.pages)
     for piece, body in zip(pieces, bodies, strict=True):
-        start = len(writer.pages)
-        writer.append(body, import_outline=False)
-        writer.add_outline_item(piece.name, start)
+        writer.append(body, outline_item=piece.name, import_outline=False)
     if total:
         _stamp(writer, offset, total, cover)
     _append(writer, render_pdf(back), back.title or "卷宗封底")
@@ -83,9 +81,7 @@ def _range(first: int, count: int) -> str:
 
 
 def _append(writer: PdfWriter, pdf: bytes, bookmark: str) -> None:
-    start = len(writer.pages)
-    writer.append(io.BytesIO(pdf), import_outline=False)
-    writer.add_outline_item(bookmark, start)
+    writer.append(io.BytesIO(pdf), outline_item=bookmark, import_outline=False)
 
 
 def _stamp(writer: PdfWriter, offset: int, total: int, cover: PaperData) -> None:

@@ -94,12 +94,14 @@ def _foot(document: Doc, data: PaperData, form: Form) -> None:
 
 
 def _with_fixed_times(archive: bytes) -> bytes:
-    """Return the same archive without the moment of writing, so that equal papers are equal bytes."""
+    """Return the same archive without the moment of writing: equal papers are equal bytes."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(archive)) as source,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DAY), source.read(name), zipfile.ZIP_DEFLATED)
+            target.writestr(
+                zipfile.ZipInfo(name, _ZIP_DAY), source.read(name), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()

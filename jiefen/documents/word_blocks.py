@@ -171,9 +171,7 @@ class WordSetter:
                     column += 1
                 last_row, last = row_number + cell.rows - 1, column + cell.columns - 1
                 taken |= {
-                    (r, c)
-                    for r in range(row_number, last_row + 1)
-                    for c in range(column, last + 1)
+                    (r, c) for r in range(row_number, last_row + 1) for c in range(column, last + 1)
                 }
                 target = table.cell(row_number, column)
                 if (last_row, last) != (row_number, column):

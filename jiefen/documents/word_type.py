@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, cast
 
 from docx.document import Document as Doc
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
@@ -20,8 +21,7 @@ WordFont = Literal["body", "song", "hei"]
 
 def style_document(document: Doc, size: float) -> None:
     """Set 仿宋 with Times New Roman as the normal type of a document, lines at 1.5."""
-    style = document.styles["Normal"]
-    assert isinstance(style, ParagraphStyle)
+    style = cast(ParagraphStyle, document.styles["Normal"])
     style.font.name, style.font.size = WORD_FONTS["latin"], Pt(size)
     style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), WORD_FONTS["body"])
     style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(0)
@@ -74,15 +74,14 @@ def underline(paragraph: Paragraph) -> None:
 
 def repeat_as_header(cell: _Cell) -> None:
     """Repeat the row of `cell` at the top of each page its table runs over."""
-    row = cell._element.getparent()
-    assert row is not None
+    row = cast(CT_Row, cell._element.getparent())
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row.get_or_add_trPr().append(mark)
 
 
 def float_behind(run: Run, *, right: int, up: int) -> None:
-    """Put the picture of `run` behind the text, in EMU: `right` of the margin, `up` from its line."""
+    """Put the picture of `run` behind the text: EMU `right` of the margin, `up` from its line."""
     inline = run._element.find(".//" + qn("wp:inline"))
     anchor = OxmlElement("wp:anchor")
     for key, value in {
