@@ -16,6 +16,7 @@ DATA_KEY = keys.data_key(ENV)
 DATA_DIR = Path(ENV.data_dir)
 DISTRICT = ENV.district
 DEMO = ENV.demo
+JIEFEN_FONTS = ENV.jiefen_fonts
 PUBLIC_URL = ENV.public_url or f"http://{ENV.host}:{ENV.port}"
 LIVE_PORT = ENV.live_port or ENV.port + 1
 
