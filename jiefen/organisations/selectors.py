@@ -1,12 +1,13 @@
 """Reads of units, areas and people in roles; the tree is small and kept in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
 
-from jiefen.organisations.models import Area, Membership, Unit
+from jiefen.organisations.models import Area, Mediator, Membership, Unit
+from jiefen.organisations.types import Profile, RosterStatus, Span
 from jiefen.rules.trace import Refused
 
 _CACHE_SECONDS = 30
@@ -96,3 +97,60 @@ def memberships_of(account_id: int, *, on: date) -> list[Membership]:
     found = Membership.objects.filter(account_id=account_id, active_from__lte=on)
     found = found.exclude(active_to__lt=on).select_related("unit")
     return list(found.order_by("unit_id", "role"))
+
+
+def memberships_ever(account_id: int) -> list[Membership]:
+    """All roles an account holds or held, newest first."""
+    found = Membership.objects.filter(account_id=account_id).select_related("unit")
+    return list(found.order_by("-active_from", "-pk"))
+
+
+def members_within(unit_ids: Collection[int], *, on: date) -> list[Membership]:
+    """Who holds roles in any of these units on a day, by unit, then account."""
+    found = Membership.objects.filter(unit_id__in=unit_ids, active_from__lte=on)
+    found = found.exclude(active_to__lt=on).select_related("account", "unit")
+    return list(found.order_by("unit__path", "account_id", "role"))
+
+
+def roster_of(unit_ids: Collection[int] | None = None) -> list[Mediator]:
+    """The roster of these units (of all if none named), with people, units and absences."""
+    found = Mediator.objects.exclude(status=RosterStatus.LEFT)
+    if unit_ids is not None:
+        found = found.filter(unit_id__in=unit_ids)
+    found = found.select_related("account", "unit").prefetch_related("absences")
+    return list(found.order_by("unit__path", "account_id"))
+
+
+def mediator_by_id(mediator_id: int) -> Mediator:
+    """One roster entry; raises `Refused` if there is none."""
+    found = Mediator.objects.select_related("account", "unit").filter(pk=mediator_id).first()
+    if found is None:
+        raise Refused.of("名册里没有这一位。", instead="请从名册里选择。", code="not_found")
+    return found
+
+
+def profiles(
+    roster: Iterable[Mediator],
+    *,
+    open_now: Mapping[int, int],
+    last_named_on: Mapping[int, date],
+) -> list[Profile]:
+    """What a suggestion may know of these mediators; counts and days are by account id."""
+    return [
+        Profile(
+            account_id=row.account_id,
+            name=row.account.name,
+            phone=row.account.phone,
+            unit_id=row.unit_id,
+            unit_name=row.unit.name,
+            specialities=frozenset(row.specialities),
+            languages=frozenset(row.languages),
+            absences=tuple(Span(a.first_day, a.last_day) for a in row.absences.all()),
+            max_open=row.max_open,
+            open_now=open_now.get(row.account_id, 0),
+            last_named_on=last_named_on.get(row.account_id),
+            active=row.status == RosterStatus.ACTIVE and row.account.is_active,
+            term_ends_on=row.term_ends_on,
+        )
+        for row in roster
+    ]

@@ -51,7 +51,7 @@ def create_account(
         raise Refused.of(
             "这个用户名已经有人用了。", instead="请换一个。", field="username"
         ) from taken
-    recorded(account, "account.created", by=by, at=at, facts={"kind": kind})
+    recorded(account=account, act="account.created", by=by, at=at, facts={"kind": kind})
     return account, password
 
 
@@ -65,7 +65,7 @@ def deactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     account.is_active = False
     account.save(update_fields=["is_active"])
     stopped = ApiToken.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
-    recorded(account, "account.deactivated", by=by, at=at, facts={"keys": stopped})
+    recorded(account=account, act="account.deactivated", by=by, at=at, facts={"keys": stopped})
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def reactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     account.is_active = True
     account.failed_sign_ins, account.locked_until = 0, None
     account.save(update_fields=["is_active", "failed_sign_ins", "locked_until"])
-    recorded(account, "account.reactivated", by=by, at=at)
+    recorded(account=account, act="account.reactivated", by=by, at=at)
 
 
 @transaction.atomic
@@ -87,4 +87,4 @@ def end_sessions(*, account_id: int, by: Actor, at: datetime) -> None:
     account = Account.objects.select_for_update().get(pk=account_id)
     account.session_epoch += 1
     account.save(update_fields=["session_epoch"])
-    recorded(account, "account.signed_out_everywhere", by=by, at=at)
+    recorded(account=account, act="account.signed_out_everywhere", by=by, at=at)

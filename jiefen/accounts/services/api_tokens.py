@@ -65,7 +65,7 @@ def issue_token(
         )
     token, plain = _fresh(account, label, scopes, unit_id, at)
     facts = {"token": token.pk, "scopes": token.scopes, "unit": unit_id}
-    recorded(account, "account.token_issued", by=by, at=at, facts=facts)
+    recorded(account=account, act="account.token_issued", by=by, at=at, facts=facts)
     return NewToken(token_id=token.pk, plain=plain)
 
 
@@ -85,7 +85,7 @@ def rotate_token(*, token_id: int, by: Actor, at: datetime) -> NewToken:
     old.save(update_fields=["expires_at"])
     token, plain = _fresh(old.account, old.label, old.scopes, old.unit_id, at)
     facts = {"token": token.pk, "replaces": old.pk}
-    recorded(old.account, "account.token_rotated", by=by, at=at, facts=facts)
+    recorded(account=old.account, act="account.token_rotated", by=by, at=at, facts=facts)
     return NewToken(token_id=token.pk, plain=plain)
 
 
@@ -96,4 +96,6 @@ def revoke_token(*, token_id: int, by: Actor, at: datetime) -> None:
     token = _live(token_id, at)
     token.revoked_at = at
     token.save(update_fields=["revoked_at"])
-    recorded(token.account, "account.token_revoked", by=by, at=at, facts={"token": token.pk})
+    recorded(
+        account=token.account, act="account.token_revoked", by=by, at=at, facts={"token": token.pk}
+    )

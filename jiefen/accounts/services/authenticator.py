@@ -50,8 +50,8 @@ def confirm_totp_setup(*, account_id: int, code: str, by: Actor, at: datetime) -
     account.totp_last_step = step
     account.failed_sign_ins, account.locked_until = 0, None
     account.save()
-    recorded(account, "account.totp_set_up", by=themselves(account), at=at)
-    recorded(account, "account.signed_in", by=themselves(account), at=at)
+    recorded(account=account, act="account.totp_set_up", by=themselves(account), at=at)
+    recorded(account=account, act="account.signed_in", by=themselves(account), at=at)
     return account
 
 
@@ -64,4 +64,4 @@ def reset_totp(*, account_id: int, by: Actor, at: datetime) -> None:
     account.totp_last_step = None
     account.session_epoch += 1
     account.save()
-    recorded(account, "account.totp_reset", by=by, at=at)
+    recorded(account=account, act="account.totp_reset", by=by, at=at)

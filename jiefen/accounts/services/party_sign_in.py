@@ -26,7 +26,7 @@ def _account_of(phone: str, at: datetime) -> Account:
         found = Account.objects.get(kind=AccountKind.PARTY, phone_index=index)
     if not found.is_active:
         raise Refused.of("这个手机号暂时不能登录。", instead="请打综治中心电话。", code="forbidden")
-    recorded(found, "account.signed_in", by=themselves(found), at=at)
+    recorded(account=found, act="account.signed_in", by=themselves(found), at=at)
     return found
 
 

@@ -45,7 +45,7 @@ def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datet
     account.set_password(new)
     account.must_change_password = False
     account.save()
-    recorded(account, "account.password_changed", by=themselves(account), at=at)
+    recorded(account=account, act="account.password_changed", by=themselves(account), at=at)
     return account
 
 
@@ -59,5 +59,5 @@ def reset_password(*, account_id: int, by: Actor, at: datetime) -> str:
     account.must_change_password = True
     account.failed_sign_ins, account.locked_until = 0, None
     account.save()
-    recorded(account, "account.password_reset", by=by, at=at)
+    recorded(account=account, act="account.password_reset", by=by, at=at)
     return password

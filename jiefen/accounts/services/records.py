@@ -15,9 +15,9 @@ def account_stream(account_id: int) -> str:
 
 
 def recorded(
+    *,
     account: Account,
     act: str,
-    *,
     by: Actor,
     at: datetime,
     facts: Mapping[str, object] | None = None,

@@ -54,7 +54,7 @@ def _failed(account: Account, by: Actor, at: datetime) -> None:
     account.failed_sign_ins += 1
     if account.failed_sign_ins >= FAILURES:
         account.failed_sign_ins, account.locked_until = 0, at + LOCKED_FOR
-        recorded(account, "account.locked", by=by, at=at, facts={"failures": FAILURES})
+        recorded(account=account, act="account.locked", by=by, at=at, facts={"failures": FAILURES})
     account.save(update_fields=["failed_sign_ins", "locked_until"])
 
 
@@ -124,7 +124,7 @@ def _totp_answer(account_id: int, code: str, by: Actor, at: datetime) -> Account
     account.totp_last_step = step
     account.failed_sign_ins, account.locked_until = 0, None
     account.save(update_fields=["totp_last_step", "failed_sign_ins", "locked_until"])
-    recorded(account, "account.signed_in", by=themselves(account), at=at)
+    recorded(account=account, act="account.signed_in", by=themselves(account), at=at)
     return account
 
 

@@ -1,6 +1,28 @@
 """Writes on units, memberships and the roster: one verb per file."""
 
 from jiefen.organisations.services.loading import load_organisation
-from jiefen.organisations.services.memberships import grant_membership
+from jiefen.organisations.services.memberships import end_membership, grant_membership
+from jiefen.organisations.services.people import let_go, reset_sign_in, take_back, take_on
+from jiefen.organisations.services.roster import (
+    add_absence,
+    change_roster_entry,
+    enter_roster,
+    remove_absence,
+)
+from jiefen.organisations.services.units import edit_population, edit_unit_contact
 
-__all__ = ["grant_membership", "load_organisation"]
+__all__ = [
+    "add_absence",
+    "change_roster_entry",
+    "edit_population",
+    "edit_unit_contact",
+    "end_membership",
+    "enter_roster",
+    "grant_membership",
+    "let_go",
+    "load_organisation",
+    "remove_absence",
+    "reset_sign_in",
+    "take_back",
+    "take_on",
+]

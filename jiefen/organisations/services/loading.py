@@ -39,16 +39,24 @@ def _load_areas() -> dict[str, Area]:
     kept: dict[str, Area] = {area.code: area for area in Area.objects.all()}
     for code, spec in _parents_first(plan_in_force().areas):
         area = kept.get(code) or Area(code=code)
-        parent = kept[spec.parent] if spec.parent in kept else None
+        parent = kept.get(spec.parent) if spec.parent else None
+        before = (area.name, area.level, area.parent_id, area.outside, area.path)
         area.name, area.level, area.parent = spec.label, spec.level, parent
         area.outside = spec.outside
         if code not in kept:
             area.population = spec.population
             area.save()
         area.path = f"{parent.path if parent else '.'}{area.pk}."
-        area.save()
+        if before != (area.name, area.level, area.parent_id, area.outside, area.path):
+            area.save()
         kept[code] = area
     return kept
+
+
+def _planned(unit: Unit) -> tuple[object, ...]:
+    """What of a unit comes from the plan."""
+    where = (unit.parent_id, unit.path, unit.area_id)
+    return (unit.name, unit.kind, unit.level, unit.outside, *where)
 
 
 def _load_units(areas: Mapping[str, Area]) -> int:
@@ -57,11 +65,14 @@ def _load_units(areas: Mapping[str, Area]) -> int:
     for code, spec in _parents_first(plan_in_force().units):
         unit = kept.get(code) or Unit(code=code, phone=spec.phone)
         parent = kept.get(spec.parent) if spec.parent else None
+        before = _planned(unit)
         unit.name, unit.kind, unit.level, unit.parent = spec.label, spec.kind, spec.level, parent
         unit.area, unit.outside = areas.get(spec.area), spec.outside
-        unit.save()
+        if unit.pk is None:
+            unit.save()
         unit.path = f"{parent.path if parent else '.'}{unit.pk}."
-        unit.save()
+        if before != _planned(unit):
+            unit.save()
         kept[code] = unit
     return len(kept) - before
 
