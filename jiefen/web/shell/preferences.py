@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from jiefen.web.shell.identity import open_page
 from jiefen.web.shell.middleware import LANGUAGES, TYPE_COOKIE
 
 _YEAR = 365 * 24 * 3600
 
 
+@open_page
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Remembers the chosen language or type size and returns to the page it was chosen on."""

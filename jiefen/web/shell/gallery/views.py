@@ -7,6 +7,7 @@ from django.shortcuts import render
 from jiefen.web.shell import errors
 from jiefen.web.shell.gallery import samples
 from jiefen.web.shell.htmx import render_page
+from jiefen.web.shell.identity import open_page
 
 
 def _context(request: HttpRequest) -> dict[str, object]:
@@ -27,6 +28,7 @@ def _context(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@open_page
 def phone(request: HttpRequest) -> HttpResponse:
     """Everything that party and grid pages use."""
     context = _context(request)
@@ -35,21 +37,25 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/gallery/phone.html", context)
 
 
+@open_page
 def desk(request: HttpRequest) -> HttpResponse:
     """Everything that desks use."""
     return render_page(request, "shell/gallery/desk.html", _context(request), partial="list")
 
 
+@open_page
 def paper(request: HttpRequest) -> HttpResponse:
     """A page made for printing."""
     return render(request, "shell/gallery/paper.html", _context(request))
 
 
+@open_page
 def refused(request: HttpRequest) -> HttpResponse:
     """Raises a refusal, as a service would."""
     raise samples.sample_refusal()
 
 
+@open_page
 def fault(request: HttpRequest, status: int) -> HttpResponse:
     """Shows the page of an error."""
     if status == 500:
@@ -63,11 +69,13 @@ def fault(request: HttpRequest, status: int) -> HttpResponse:
     return answers.get(status, errors.not_found)(request)
 
 
+@open_page
 def plain(request: HttpRequest) -> HttpResponse:
     """Answers with the unmasked value."""
     return HttpResponse("19900000001", content_type="text/plain; charset=utf-8")
 
 
+@open_page
 def saved(request: HttpRequest) -> HttpResponse:
     """Takes a draft or a file."""
     return HttpResponse("1" if request.FILES else "", status=200 if request.FILES else 204)
