@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -66,7 +67,7 @@ LIMIT %(most)s
 """
 
 
-def _ids(sql: str, values: dict[str, object]) -> list[int]:
+def _ids(sql: str, values: dict[str, Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]
@@ -75,7 +76,7 @@ def _ids(sql: str, values: dict[str, object]) -> list[int]:
 def _compare(dispute: Dispute, others: Sequence[int]) -> list[Alike]:
     if not others:
         return []
-    values = {"id": dispute.pk, "others": list(others), "most": _MOST}
+    values: dict[str, Any] = {"id": dispute.pk, "others": list(others), "most": _MOST}
     with connection.cursor() as cursor:
         cursor.execute(_COMPARED, values)
         return [Alike(*row) for row in cursor.fetchall()]

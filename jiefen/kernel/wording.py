@@ -1,4 +1,4 @@
-"""The words in which an act on the ledger is told to people, registered by the app that records it."""
+"""How an act on the ledger is told to people: words registered by the app that records it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -5,22 +5,26 @@ from datetime import datetime
 from django.db import transaction
 
 from jiefen.disputes.models import Clock, Dispute
-from jiefen.disputes.scopes import refresh
 from jiefen.disputes.services.clocks import LIVE, settle
+from jiefen.disputes.services.notes import note
 from jiefen.disputes.types import ClockStatus
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
+from jiefen.rules.lifecycle import decide
 from jiefen.rules.trace import Refused
 
 OUTCOME = "merged"
 
 
-def _final_stage() -> str:
-    states = plan_in_force().machines["dispute"].states
-    finals = [code for code, state in states.items() if state.final]
-    return "closed" if "closed" in finals else finals[0]
+def _next_stage(dispute: Dispute, by: Actor, reason: str) -> str:
+    machine = plan_in_force().machines["dispute"]
+    given = {"reason_given"} if reason.strip() else set()
+    answer = decide(machine, state=dispute.stage, act="merge", roles=by.roles, given=given)
+    if isinstance(answer, Refused):
+        raise answer
+    return answer.next_state or dispute.stage
 
 
 def _check(dispute: Dispute, into: Dispute) -> None:
@@ -37,9 +41,10 @@ def _check(dispute: Dispute, into: Dispute) -> None:
 
 
 @transaction.atomic
-def merge(*, dispute: Dispute, into: Dispute, by: Actor, at: datetime) -> Dispute:
-    """Closes a locked dispute as part of another; its clocks end, its people see both."""
+def merge(*, dispute: Dispute, into: Dispute, reason: str, by: Actor, at: datetime) -> Dispute:
+    """Closes a locked dispute as part of another: its clocks end, and it can come back."""
     _check(dispute, into)
+    stage = _next_stage(dispute, by, reason)
     live = list(Clock.objects.filter(dispute=dispute, status__in=LIVE))
     before = {
         "into": into.code,
@@ -50,8 +55,9 @@ def merge(*, dispute: Dispute, into: Dispute, by: Actor, at: datetime) -> Disput
         "undetermined_at": dispute.undetermined_at_id,
         "undetermined_because": dispute.undetermined_because,
         "clocks": {str(clock.pk): clock.status for clock in live},
+        **note(dispute_id=dispute.pk, kind="merge", text=reason, at=at),
     }
-    dispute.stage, dispute.stage_since = _final_stage(), at
+    dispute.stage, dispute.stage_since = stage, at
     dispute.closed_at, dispute.outcome, dispute.merged_into = at, OUTCOME, into
     dispute.save()
     Clock.objects.filter(pk__in=[clock.pk for clock in live]).update(
@@ -89,7 +95,6 @@ def unmerge(*, dispute: Dispute, by: Actor, at: datetime) -> Dispute:
     for clock_id, status in facts["clocks"].items():
         Clock.objects.filter(pk=int(clock_id)).update(status=status, ended_at=None)
     settle(dispute)
-    refresh(dispute)
     for pk, act, told in (
         (dispute.pk, "dispute.unmerged", {"from": into}),
         (into_id, "dispute.gave_back", {"other": dispute.code}),

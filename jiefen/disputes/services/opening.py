@@ -98,7 +98,7 @@ def open_dispute(
     dispute = _row(new, centre_id, kind, category, flags, at)
     state = plan.machines[MACHINE].states[dispute.stage]
     clocks = [
-        clock_row(dispute=dispute, rule=plan.deadlines[rule], event=local_day(at))
+        clock_row(dispute=dispute, rule=plan.clock(rule), event=local_day(at))
         for rule in state.clocks
     ]
     dispute.next_due_on, dispute.next_amber_on = earliest(clocks)

@@ -1,0 +1,48 @@
+"""A grid worker or clerk files for somebody, reads it back, and the person confirms."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from jiefen.disputes.types import NewDispute
+from jiefen.flows.submit_application import submit_application
+from jiefen.intake.policies import may_file_on_behalf
+from jiefen.intake.selectors import filing_of
+from jiefen.intake.services import confirm_read_back
+from jiefen.intake.types import OnBehalf, ReadBack, Receipt
+from jiefen.kernel.actor import Actor
+from jiefen.organisations.selectors import unit_by_id
+from jiefen.rules.trace import Refused
+
+
+def submit_on_behalf(
+    *,
+    new: NewDispute,
+    on_behalf: OnBehalf,
+    by: Actor,
+    at: datetime,
+    idempotency_key: str,
+    read_back: ReadBack | None = None,
+    draft_key: str = "",
+) -> Receipt:
+    """Files what somebody told a member of a unit; without `read_back` it waits for confirmation.
+
+    A code in `read_back` must have been used up by the caller before.
+    """
+    answer = may_file_on_behalf(by)
+    if isinstance(answer, Refused):
+        raise answer
+    with transaction.atomic():
+        receipt = submit_application(
+            new=new,
+            by=by,
+            at=at,
+            idempotency_key=idempotency_key,
+            receiver_unit=unit_by_id(by.unit_id or 0).code,
+            draft_key=draft_key,
+            on_behalf=on_behalf,
+        )
+        filing = filing_of(receipt.dispute_id)
+        if read_back is not None and receipt.new and filing is not None:
+            confirm_read_back(filing=filing, read_back=read_back, by=by, at=at)
+    return receipt
