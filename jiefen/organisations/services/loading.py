@@ -65,13 +65,13 @@ def _load_units(areas: Mapping[str, Area]) -> int:
     for code, spec in _parents_first(plan_in_force().units):
         unit = kept.get(code) or Unit(code=code, phone=spec.phone)
         parent = kept.get(spec.parent) if spec.parent else None
-        before = _planned(unit)
+        planned = _planned(unit)
         unit.name, unit.kind, unit.level, unit.parent = spec.label, spec.kind, spec.level, parent
         unit.area, unit.outside = areas.get(spec.area), spec.outside
         if unit.pk is None:
             unit.save()
         unit.path = f"{parent.path if parent else '.'}{unit.pk}."
-        if before != _planned(unit):
+        if planned != _planned(unit):
             unit.save()
         kept[code] = unit
     return len(kept) - before
