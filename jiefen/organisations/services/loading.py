@@ -68,7 +68,7 @@ def _load_units(areas: Mapping[str, Area]) -> int:
         planned = _planned(unit)
         unit.name, unit.kind, unit.level, unit.parent = spec.label, spec.kind, spec.level, parent
         unit.area, unit.outside = areas.get(spec.area), spec.outside
-        if unit.pk is None:
+        if code not in kept:
             unit.save()
         unit.path = f"{parent.path if parent else '.'}{unit.pk}."
         if planned != _planned(unit):
