@@ -89,9 +89,10 @@ def decide(
             field=missing[0].code,
             code="precondition_missing",
         )
-    return _by_facts(spec, facts) or Allowed(
-        (Reason(f"可以“{spec.label}”", spec.cites),), next_state=spec.to or state
-    )
+    refused = _by_facts(spec, facts)
+    if refused is not None:
+        return refused
+    return Allowed((Reason(f"可以“{spec.label}”", spec.cites),), next_state=spec.to or state)
 
 
 def open_acts(machine: Machine, *, state: str, roles: Collection[str]) -> tuple[ActSpec, ...]:

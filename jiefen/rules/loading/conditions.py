@@ -62,7 +62,7 @@ def _values(entry: Entry, spec: FactSpec, node: Node) -> tuple[FactValue, ...]:
     listed = node.value if isinstance(node, SequenceNode) else [node]
     found: list[FactValue] = []
     for one in listed:
-        value = _value(one)
+        value = scalar(one)
         if value is None or not spec.accepts(value):
             entry.fault(f"“{spec.label}”不能是 {getattr(one, 'value', one)}", one)
         else:
@@ -70,7 +70,8 @@ def _values(entry: Entry, spec: FactSpec, node: Node) -> tuple[FactValue, ...]:
     return tuple(found)
 
 
-def _value(node: Node) -> FactValue | None:
+def scalar(node: Node) -> FactValue | None:
+    """The value as YAML reads it; None when it cannot be a fact."""
     if not isinstance(node, ScalarNode):
         return None
     kind, written = node.tag.rsplit(":", 1)[-1], str(node.value)

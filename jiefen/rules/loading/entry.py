@@ -78,6 +78,13 @@ class Entry:
                 self.fault(f"“{key}”里应当都是文字", part)
         return tuple(found)
 
+    def raw(self, key: str) -> str | tuple[str, ...]:
+        """The field as it is written: one value, or several."""
+        node = self.node(key)
+        if isinstance(node, SequenceNode):
+            return tuple(str(part.value) for part in node.value)
+        return str(node.value) if node is not None else ""
+
     def words(self, key: str) -> tuple[str, ...]:
         return tuple(word for text in self.texts(key) for word in text.split())
 
