@@ -1,0 +1,35 @@
+from collections.abc import Collection
+from datetime import date
+
+from jiefen.notices.models import Service, ServiceTry
+from jiefen.notices.types import ServiceState
+from jiefen.rules.trace import Refused
+
+
+def services_of(dispute_id: int, *, paper_id: int | None = None) -> list[Service]:
+    """The services of a dispute's papers, oldest first."""
+    found = Service.objects.filter(dispute_id=dispute_id).select_related("party")
+    if paper_id is not None:
+        found = found.filter(paper_id=paper_id)
+    return list(found.order_by("created_at", "pk"))
+
+
+def service_by_id(service_id: int) -> Service:
+    """One service; whoever asks must be allowed to see its dispute."""
+    found = Service.objects.select_related("dispute", "party").filter(pk=service_id).first()
+    if found is None:
+        raise Refused.of("没有找到这次送达。", code="not_found")
+    return found
+
+
+def tries_of(service_id: int) -> list[ServiceTry]:
+    """The attempts of a service, oldest first."""
+    return list(ServiceTry.objects.filter(service_id=service_id).order_by("happened_on", "pk"))
+
+
+def served_on_all(*, paper_id: int, party_ids: Collection[int], today: date) -> bool:
+    """Whether a paper counts as served on each of these parties by the end of a day."""
+    served = Service.objects.filter(
+        paper_id=paper_id, state=ServiceState.SERVED, deemed_on__lte=today
+    )
+    return set(party_ids) <= set(served.values_list("party_id", flat=True))
