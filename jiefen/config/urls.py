@@ -1,6 +1,5 @@
 """One line per audience; each audience owns its own URLs."""
 
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,12 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("centre/", include("jiefen.web.centre.urls")),
     path("desk/", include("jiefen.web.unit.urls")),
     path("overview/", include("jiefen.web.coordinator.urls")),
+    path("shell/", include("jiefen.web.shell.urls")),
     path("live/", include("jiefen.web.live.urls")),
     path("", include("jiefen.web.public.urls")),
 ]
-
-if settings.DEBUG or settings.TESTING:
-    urlpatterns.append(path("shell/", include("jiefen.web.shell.urls")))
 
 handler400 = "jiefen.web.shell.errors.bad_request"
 handler403 = "jiefen.web.shell.errors.forbidden"
