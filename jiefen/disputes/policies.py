@@ -11,7 +11,7 @@ def mediators_of(proceeding: Proceeding) -> tuple[int, ...]:
     """The account ids of those who conduct a proceeding, the first one in the chair."""
     others = proceeding.facts.get("co_mediators", [])
     chair = [proceeding.conductor_id] if proceeding.conductor_id is not None else []
-    return tuple([*chair, *(pk for pk in others if pk != proceeding.conductor_id)])
+    return (*chair, *(pk for pk in others if pk != proceeding.conductor_id))
 
 
 def may_conduct(by: Actor, proceeding: Proceeding) -> Allowed | Refused:
