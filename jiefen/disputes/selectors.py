@@ -9,6 +9,7 @@ from jiefen.disputes.models import Clock, Consent, Dispute, Link, Note, Party, P
 from jiefen.disputes.types import ClockStatus
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.ledger import Entry, dispute_stream, entries_of
+from jiefen.kernel.secrets import blind_index
 from jiefen.rules.trace import Refused
 
 
@@ -86,11 +87,22 @@ def parties_reached_by(phone_index: bytes, *, at: datetime) -> frozenset[int]:
     return frozenset(pk for pk, dispute_id, side in rows if side_of[dispute_id] == side)
 
 
-def party_reached_by_code(code: str, phone_index: bytes, *, at: datetime) -> int | None:
-    """The party of the dispute with this code that this phone stands for, if any."""
-    reached = parties_reached_by(phone_index, at=at)
-    found = Party.objects.filter(pk__in=reached, dispute__code=code.strip().upper())
-    return found.order_by("side", "position").values_list("pk", flat=True).first()
+def party_named(code: str, name: str, *, at: datetime) -> tuple[int, str] | None:
+    """The party of this name in the dispute of this code, and the phone on file for it.
+
+    Also found by the name of somebody who acts for the party, with that person's phone. None when
+    there is no such party, no phone, or a phone that stands on another side too.
+    """
+    named = blind_index("name", name)
+    parties = Party.objects.filter(dispute__code=code.strip().upper(), left_at=None)
+    for party in parties.prefetch_related("representatives").order_by("side", "position"):
+        agents = [a for a in party.representatives.all() if a.until is None or a.until > at]
+        phones = [party.phone] if bytes(party.name_index) == named else []
+        phones += [agent.phone for agent in agents if blind_index("name", agent.name) == named]
+        for phone in filter(None, phones):
+            if party.pk in parties_reached_by(blind_index("phone", phone), at=at):
+                return party.pk, phone
+    return None
 
 
 def proceedings_of(dispute_id: int) -> list[Proceeding]:
@@ -118,6 +130,17 @@ def overdue_clocks(today: date, *, limit: int = 500) -> list[Clock]:
         status=ClockStatus.RUNNING, due_on__lt=today, expiry_seen_at__isnull=True
     )
     return list(found.select_related("dispute").order_by("due_on", "pk")[:limit])
+
+
+def clocks_nearing(today: date, *, until: date, after: int = 0, limit: int = 500) -> list[Clock]:
+    """Running clocks whose last day lies between two days, by id, a page at a time."""
+    found = Clock.objects.filter(
+        status=ClockStatus.RUNNING,
+        due_on__range=(today, until),
+        expiry_seen_at__isnull=True,
+        pk__gt=after,
+    )
+    return list(found.select_related("dispute").order_by("pk")[:limit])
 
 
 def consents_of(proceeding_id: int, matter: str = "mediation") -> dict[int, Consent]:

@@ -35,11 +35,14 @@ def _check(password: str, account: Account) -> None:
 
 @transaction.atomic
 def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datetime) -> Account:
-    """Sets the password that the owner chose; sessions elsewhere end."""
+    """Sets the password that the owner chose; sessions elsewhere end.
+
+    The old one is not asked again where it must be changed, right after it was given.
+    """
     account = Account.objects.select_for_update().get(pk=account_id)
-    if not check_password(old, account.password):
+    if not account.must_change_password and not check_password(old, account.password):
         raise Refused.of("原来的密码不对。", instead="请再输一次。", field="old")
-    if old == new:
+    if check_password(new, account.password):
         raise Refused.of("新密码和原来的一样。", instead="请换一个。", field="password")
     _check(new, account)
     account.set_password(new)

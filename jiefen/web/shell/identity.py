@@ -181,6 +181,34 @@ class ActorMiddleware:
         request.audience = match.app_name if match else ""  # type: ignore[attr-defined]
 
 
+_HOMES = {
+    "grid_worker": "/grid/",
+    "counter_clerk": "/centre/",
+    "centre_clerk": "/centre/",
+    "centre_head": "/centre/",
+    "mediator": "/desk/",
+    "committee_head": "/desk/",
+    "handler": "/desk/",
+    "unit_head": "/desk/",
+    "coordinator": "/overview/",
+    "administrator": "/overview/people",
+    "auditor": "/overview/reads",
+}
+
+
+def home_of(by: Actor | None) -> str:
+    """The first page of somebody: where their work or their disputes are."""
+    if by is None:
+        return "/"
+    return "/my/" if by.kind == "party" else _HOMES.get(by.role, "/")
+
+
+def resolve_actor(request: HttpRequest, *, at: datetime) -> Actor | None:
+    """Who asks now, after the session of this request changed."""
+    request.actor = _known(request, at)  # type: ignore[attr-defined]  # as the middleware does
+    return actor_of(request)
+
+
 # --- who may see a page ------------------------------------------------------------------------
 
 
