@@ -6,6 +6,7 @@ from jiefen.disputes.services.clocks import (
     pause_clocks,
     recompute_provisional,
     resume_clocks,
+    see_expiry,
     start_clock,
 )
 from jiefen.disputes.services.consents import record_consent
@@ -39,6 +40,7 @@ __all__ = [
     "recompute_provisional",
     "record_consent",
     "resume_clocks",
+    "see_expiry",
     "start_clock",
     "unlink",
     "unmerge",

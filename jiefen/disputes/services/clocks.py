@@ -141,24 +141,31 @@ def end_clock(
     proceeding: Proceeding | None = None,
     subject: str = "",
     cancelled: bool = False,
+    lapsed: bool = False,
 ) -> int:
-    """Ends the live clocks of a rule: met, met late, or no longer applicable; returns how many."""
+    """Ends the live clocks of a rule: met, met late, lapsed, or no longer applicable.
+
+    Returns how many.
+    """
     clocks = Clock.objects.filter(dispute=dispute, rule=rule_id, status__in=LIVE)
     if proceeding is not None:
         clocks = clocks.filter(proceeding=proceeding)
     if subject:
         clocks = clocks.filter(subject=subject)
-    ended = _end(list(clocks), by=by, at=at, cancelled=cancelled)
+    ended = _end(list(clocks), by=by, at=at, cancelled=cancelled, lapsed=lapsed)
     if ended:
         settle(dispute)
     return ended
 
 
-def _end(clocks: Sequence[Clock], *, by: Actor, at: datetime, cancelled: bool) -> int:
+def _end(
+    clocks: Sequence[Clock], *, by: Actor, at: datetime, cancelled: bool, lapsed: bool = False
+) -> int:
     for clock in clocks:
         late = local_day(at) > clock.due_on
-        met = ClockStatus.MET_LATE if late else ClockStatus.MET
-        clock.status = ClockStatus.CANCELLED if cancelled else met
+        clock.status = ClockStatus.MET_LATE if late else ClockStatus.MET
+        if cancelled or lapsed:
+            clock.status = ClockStatus.CANCELLED if cancelled else ClockStatus.LAPSED
         clock.ended_at = at
         clock.save(update_fields=["status", "ended_at"])
         _recorded(clock, "clock.ended", by, at, {"status": clock.status})
@@ -241,3 +248,11 @@ def recompute_provisional(*, at: datetime, by: Actor = SYSTEM) -> int:
             _recorded(clock, "clock.recomputed", by, at, {"before": before})
             settle(clock.dispute)
     return moved
+
+
+@transaction.atomic
+def see_expiry(*, clock: Clock, by: Actor, at: datetime) -> None:
+    """Notes that somebody was told of a clock's expiry; it runs on until what it waits for."""
+    clock.expiry_seen_at = at
+    clock.save(update_fields=["expiry_seen_at"])
+    _recorded(clock, "clock.expired", by, at, {"on_expiry": clock.on_expiry})

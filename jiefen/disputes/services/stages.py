@@ -67,10 +67,10 @@ def _change_clocks(
     leaving, entering = machine.states[before].clocks, machine.states[dispute.stage].clocks
     over = [rule for rule in leaving if rule not in entering]
     live = Clock.objects.filter(dispute=dispute, proceeding=None, status__in=LIVE)
+    if over:
+        _end(list(live.filter(rule__in=over)), by=by, at=at, cancelled=False)
     if dispute.closed_at is not None:
         _end(list(live), by=by, at=at, cancelled=True)
-    elif over:
-        _end(list(live.filter(rule__in=over)), by=by, at=at, cancelled=False)
     running = set(live.values_list("rule", flat=True)) if entering else set()
     started = [
         clock_row(dispute=dispute, rule=plan.clock(rule), event=local_day(at))
