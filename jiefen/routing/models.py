@@ -64,7 +64,7 @@ class Assignment(models.Model):
     role = models.CharField(max_length=4, choices=AssignmentRole.choices)
     centre = models.ForeignKey(_UNIT, on_delete=models.PROTECT, related_name="+")
     offered_at = models.DateTimeField()
-    sign_by_on = models.DateField()
+    sign_by_on = models.DateField(null=True)
     signed_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey(
         _ACCOUNT, null=True, on_delete=models.PROTECT, related_name="assignments_signed"
@@ -115,14 +115,14 @@ class Assignment(models.Model):
 
 
 class Urge(models.Model):
-    """A centre chased a unit about a dispute."""
+    """Whoever has a dispute was chased: by a centre, or (without `by`) by a party."""
 
     dispute = models.ForeignKey(_DISPUTE, on_delete=models.CASCADE, related_name="urges")
     unit = models.ForeignKey(_UNIT, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(_ACCOUNT, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(_ACCOUNT, on_delete=models.PROTECT, related_name="+")
-    words = EncryptedTextField(blank=True, default="")
+    person = models.ForeignKey(_ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(_ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["dispute", "-at"], name="routing_urge_latest")]

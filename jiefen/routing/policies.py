@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 _HEADS = frozenset({Role.UNIT_HEAD, Role.COMMITTEE_HEAD, Role.CENTRE_HEAD})
-_STEERS = frozenset({Role.CENTRE_CLERK, Role.CENTRE_HEAD})
+_STEERS = frozenset({Role.CENTRE_CLERK, Role.CENTRE_HEAD, Role.COUNTER_CLERK, Role.COORDINATOR})
 
 
 def may_steer(by: Actor, dispute: "Dispute") -> Allowed | Refused:

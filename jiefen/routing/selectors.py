@@ -127,7 +127,7 @@ def unanswered(today: date, *, limit: int = 500) -> list[Assignment]:
 
 def urges_of(dispute_id: int) -> list[Urge]:
     """The chasers of a dispute, newest first."""
-    found = Urge.objects.filter(dispute_id=dispute_id).select_related("unit", "by")
+    found = Urge.objects.filter(dispute_id=dispute_id).select_related("unit", "by", "person")
     return list(found.order_by("-at", "-pk")[:20])
 
 
@@ -141,3 +141,8 @@ def saved_views_of(by: Actor) -> list[SavedView]:
     """The lists a person saved in the unit they act in."""
     found = SavedView.objects.filter(account_id=by.id or 0, unit_id=by.unit_id or 0)
     return list(found.order_by("position", "pk"))
+
+
+def assignment_by_id(assignment_id: int) -> Assignment:
+    """The assignment with this id, as it stands now."""
+    return Assignment.objects.select_related("unit", "person").get(pk=assignment_id)

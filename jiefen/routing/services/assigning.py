@@ -36,11 +36,11 @@ def offer(
     person_id: int | None,
     role: str,
     centre_id: int,
-    sign_by_on: date,
+    sign_by_on: date | None,
     by: Actor,
     at: datetime,
 ) -> Assignment:
-    """Offers a locked dispute to a unit that has to sign for it by a day.
+    """Offers a locked dispute to a unit that has to sign for it, by a day if the plan names one.
 
     Raises Refused when another unit leads already or this one has it.
     """

@@ -99,13 +99,13 @@ def decide_proposal(
 ) -> Proposal | None:
     """Confirms the open proposal when the chosen unit is the proposed one, else overrules it.
 
+    Where the plan names no unit, whichever the centre names is what the plan asks for.
     Returns None when there was nothing to decide. Raises Refused when an overruling has no reason.
     """
     proposal = open_proposal(dispute.pk)
     if proposal is None:
         return None
-    wanted = proposal.lead_id or proposal.lead_centre_id
-    agrees = chosen_id in {wanted, proposal.lead_centre_id if proposal.lead_id is None else wanted}
+    agrees = proposal.lead_id in {None, chosen_id}
     if not agrees and not reason_code:
         raise Refused.of(
             "改派给别的单位要说明理由。",
@@ -127,7 +127,7 @@ def decide_proposal(
         at=at,
         subject=f"proposal:{proposal.pk}",
         facts={
-            "proposed": wanted,
+            "proposed": proposal.lead_id,
             "chosen": chosen_id,
             **({} if agrees else {"reason_code": reason_code, "words": bool(reason.strip())}),
         },
@@ -135,3 +135,11 @@ def decide_proposal(
         plan_version=proposal.plan_version,
     )
     return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(*, dispute: "Dispute") -> None:
+    """Supersedes the open proposal of a locked dispute that needs no route any more."""
+    Proposal.objects.filter(dispute=dispute, state=ProposalState.PROPOSED).update(
+        state=ProposalState.SUPERSEDED
+    )

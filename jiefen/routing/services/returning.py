@@ -38,12 +38,11 @@ def lapse(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
     Raises Refused when it was signed for, is over, or still has time.
     """
     answered = assignment.signed_at is not None or assignment.ended_at is not None
-    if answered or assignment.sign_by_on >= local_day(at):
+    sign_by = assignment.sign_by_on
+    if answered or sign_by is None or sign_by >= local_day(at):
         raise Refused.of("这次交办还没有到自动退回的时候。", code="not_due")
     assignment.fell_back_at = at
-    return _end(
-        assignment, Ending.FELL_BACK, by, at, {"sign_by": assignment.sign_by_on.isoformat()}
-    )
+    return _end(assignment, Ending.FELL_BACK, by, at, {"sign_by": sign_by.isoformat()})
 
 
 def _end(

@@ -1,4 +1,4 @@
-"""A centre chases a unit."""
+"""Whoever has a dispute is chased, and answers."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,32 +17,45 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def record_urge(*, dispute: "Dispute", words: str = "", by: Actor, at: datetime) -> Urge:
-    """Keeps that whoever has a locked dispute was chased; once a day is enough.
+def record_urge(*, dispute: "Dispute", by: Actor, at: datetime) -> Urge:
+    """Keeps that whoever has a locked dispute was chased; each side chases once a day.
 
-    Raises Refused when nobody has it, or it was chased today.
+    Raises Refused when the same side chased today already.
     """
-    unit_id, person_id = dispute.responsible_unit_id, dispute.duty_holder_id
-    if unit_id is None or person_id is None or by.id is None:
-        raise Refused.of("这件纠纷还没有承办人，不用催办。", instead="请先交办。")
-    last = Urge.objects.filter(dispute=dispute, unit_id=unit_id).order_by("-at").first()
+    unit_id = dispute.undetermined_at_id or dispute.responsible_unit_id or dispute.centre_id
+    chaser_id = by.id if by.is_staff else None
+    asked = Urge.objects.filter(dispute=dispute, by__isnull=chaser_id is None)
+    last = asked.order_by("-at").first()
     if last is not None and local_day(last.at) == local_day(at):
         raise Refused.of(
-            "今天已经催办过一次。", instead="明天再催；情况紧急的请直接打电话。", code="once_a_day"
+            "今天已经催办过一次。",
+            instead="明天再催；情况紧急的请直接打电话。",
+            code="once_a_day",
         )
     urge = Urge.objects.create(
-        dispute=dispute, unit_id=unit_id, person_id=person_id, by_id=by.id, words=words, at=at
+        dispute=dispute, unit_id=unit_id, person_id=dispute.duty_holder_id, by_id=chaser_id, at=at
     )
+    _record(urge, "assignment.urged", by, at)
+    return urge
+
+
+@transaction.atomic
+def answer_urges(*, dispute: "Dispute", by: Actor, at: datetime) -> int:
+    """Marks the open urges of a locked dispute as answered; returns how many there were."""
+    waiting = list(Urge.objects.filter(dispute=dispute, answered_at__isnull=True).order_by("pk"))
+    for urge in waiting:
+        urge.answered_at = at
+        urge.save(update_fields=["answered_at"])
+        _record(urge, "assignment.urge_answered", by, at)
+    return len(waiting)
+
+
+def _record(urge: Urge, act: str, by: Actor, at: datetime) -> None:
     ledger.record(
-        ledger.dispute_stream(dispute.pk),
-        "dispute.urged",
+        ledger.dispute_stream(urge.dispute_id),
+        act,
         by=by,
         at=at,
         subject=f"urge:{urge.pk}",
-        facts={
-            "unit": unit_by_id(unit_id).code,
-            "holder": person_id,
-            "words": bool(words.strip()),
-        },
+        facts={"unit": unit_by_id(urge.unit_id).code, "holder": urge.person_id},
     )
-    return urge
