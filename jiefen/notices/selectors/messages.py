@@ -47,6 +47,6 @@ def failed_messages_for(by: Actor, *, since: datetime | None = None) -> list[Mes
 
 
 def messages_to(phone: str, *, limit: int = 20) -> list[Message]:
-    """What was sent to a phone, newest first; for the demo, where a page stands in for the phone."""
+    """What was sent to a phone, newest first; in the demo a page stands in for the phone."""
     index = blind_index("phone", phone)
     return list(Message.objects.filter(to_index=index).order_by("-pk")[:limit])

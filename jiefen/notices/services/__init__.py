@@ -9,6 +9,7 @@ from jiefen.notices.services.invitations import (
     hand_to_person,
     hear_of_message,
     lock_invitation,
+    look_again,
     open_invitation,
     record_delivery,
     remind,
@@ -37,7 +38,7 @@ from jiefen.notices.services.serving import (
     plan_service,
     record_try,
 )
-from jiefen.notices.services.wording import link_of, subject_of
+from jiefen.notices.services.wording import centre_phone, link_of, subject_of
 
 __all__ = [
     "CALL_BACK",
@@ -45,6 +46,7 @@ __all__ = [
     "NO_RESPONSE",
     "ask_follow_up",
     "bring_again",
+    "centre_phone",
     "check_reply",
     "confirm_service_address",
     "create_invitation",
@@ -62,6 +64,7 @@ __all__ = [
     "link_of",
     "lock_invitation",
     "log_contact",
+    "look_again",
     "open_invitation",
     "plan_service",
     "queue_message",

@@ -1,6 +1,6 @@
 """An invitation and its steps: each a row, each on the ledger, each counted."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from jiefen.notices.models import Invitation, InvitationEvent, Message
 from jiefen.notices.services import schedule
 from jiefen.notices.services.codes import new_access_code, new_link_code
 from jiefen.notices.services.messages import queue_message
-from jiefen.notices.services.wording import invitation_text, reminder_text
+from jiefen.notices.services.wording import centre_phone, invitation_text, reminder_text
 from jiefen.notices.types import OVER, InvitationState, Purpose, Step, Way
 from jiefen.rules.trace import Refused
 
@@ -218,7 +218,7 @@ def enter_code(*, invitation_id: int, code: str, by: Actor, at: datetime) -> Ref
     Five wrong ones lock the code for fifteen minutes, whoever asks from wherever.
     """
     invitation = lock_invitation(invitation_id)
-    phone = invitation.unit.phone
+    phone = centre_phone(invitation)
     if invitation.locked_until is not None and invitation.locked_until > at:
         return Refused.of(
             "答复码输错太多次，先停 15 分钟。",
@@ -298,6 +298,13 @@ def end_invitation(*, invitation: Invitation, state: str, by: Actor, at: datetim
     invitation.next_step, invitation.next_step_on = "", None
     invitation.save(update_fields=["state", "ended_at", "next_step", "next_step_on"])
     recorded(invitation, Step(state), by=by, at=at, way=invitation.way, proof=proof_of(invitation))
+
+
+@transaction.atomic
+def look_again(*, invitation: Invitation, day: date, by: Actor, at: datetime) -> None:
+    """Puts off the next step, because somebody was asked to decide; the follow-up is recorded."""
+    invitation.next_step_on = day
+    invitation.save(update_fields=["next_step_on"])
 
 
 def proof_of(invitation: Invitation) -> list[str]:

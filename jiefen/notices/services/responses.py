@@ -9,6 +9,7 @@ from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.notices.models import Contact, FollowUp, Invitation, Response
 from jiefen.notices.services.invitations import recorded
+from jiefen.notices.services.wording import centre_phone
 from jiefen.notices.types import (
     OVER,
     Answer,
@@ -54,7 +55,7 @@ def _check_open(invitation: Invitation, at: datetime) -> None:
     if over or at >= invitation.expires_at or invitation.dispute.closed_at is not None:
         raise Refused.of(
             "这次邀请已经结束，不能在这里答复了。",
-            instead=f"请打电话给我们：{invitation.unit.phone}",
+            instead=f"请打电话给我们：{centre_phone(invitation)}",
             code="gone",
         )
 

@@ -22,6 +22,11 @@ def subject_of(kind: str) -> str:
     return known.label if known else "一件纠纷"
 
 
+def centre_phone(invitation: "Invitation") -> str:
+    """The phone by which anybody can check that an invitation is genuine: the centre's own."""
+    return unit_by_id(invitation.dispute.centre_id).phone or unit_by_id(invitation.unit_id).phone
+
+
 def invitation_text(invitation: "Invitation") -> str:
     """The first message."""
     unit = unit_by_id(invitation.unit_id)
@@ -29,7 +34,7 @@ def invitation_text(invitation: "Invitation") -> str:
         f"【{unit.name}】您好，有一件事（{subject_of(invitation.dispute.kind)}）想请您一起商量，"
         f"参不参加由您决定，不收费。查看并答复：{link_of(invitation)} "
         f"答复码 {invitation.access_code}。"
-        f"核实真假请打 {unit.phone}。我们不会要您转账或者银行卡号。"
+        f"核实真假请打 {centre_phone(invitation)}。我们不会要您转账或者银行卡号。"
     )
 
 
@@ -39,5 +44,5 @@ def reminder_text(invitation: "Invitation") -> str:
     return (
         f"【{unit.name}】我们还没有收到您的答复。愿意、不愿意、找错人了，都请告诉我们一声："
         f"{link_of(invitation)} 答复码 {invitation.access_code}。"
-        f"也可以打 {unit.phone}。不收费，不要您转账。"
+        f"也可以打 {centre_phone(invitation)}。不收费，不要您转账。"
     )
