@@ -49,7 +49,8 @@ def _sentence(party: Party) -> str:
         parts += [one_line(p) for p in (party.sex, party.ethnicity, party.age, party.occupation)]
     parts += [f"{label}{_colon(label)}{one_line(v)}" for label, v in labelled if v]
     if party.representative:
-        parts.append(f"{one_line(agent)}：{one_line(party.representative)}")
+        duty = f"，{one_line(party.occupation)}" if party.organisation and party.occupation else ""
+        parts.append(f"{one_line(agent)}：{one_line(party.representative)}{duty}")
     if party.contact:
         parts.append(f"联系方式：{one_line(party.contact)}")
     return f"{role}：{'，'.join(p for p in parts if p)}。"

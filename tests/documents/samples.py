@@ -210,6 +210,19 @@ VALUES: dict[str, dict[str, Value]] = {
         "place": "和平社区调解室",
         "signatures": MEDIATORS,
     },
+    "performance_receipt": {
+        "agreement_number": "清河人调字〔2026〕第0137号",
+        "performer": "示范区某某建筑劳务有限公司",
+        "receiver": "张示例",
+        "item": "支付第一期工资15760元。",
+        "performed_at": AT,
+        "way": "银行转账",
+        "proof": "银行转账回单一份，附后。",
+        "signatures": (
+            SignaturePlace("接受人（签名）", "张示例", TODAY, handwriting()),
+            SignaturePlace("经手人（签名）", "赵记录", TODAY),
+        ),
+    },
     "revisit_record": {
         "parties": "张示例；示范区某某建筑劳务有限公司",
         "agreement_number": "清河人调字〔2026〕第0137号",
