@@ -26,6 +26,7 @@ from jiefen.rules.loading.subjects import (
     read_paper,
 )
 from jiefen.rules.plan import Fault, Plan, PlanFaults
+from jiefen.rules.subjects import Category
 
 Thing = TypeVar("Thing")
 
@@ -90,7 +91,7 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
         district=district,
         label=_district_label(book),
         sources=book.sources,
-        categories=_all(book, "categories", read_category),
+        categories=_in_order(_all(book, "categories", read_category)),
         kinds=_all(book, "kinds", read_kind),
         flags=_all(book, "flags", read_flag),
         areas=_all(book, "areas", read_area),
@@ -121,6 +122,10 @@ def _all(book: Book, section: str, read: Callable[[Entry], Thing]) -> dict[str, 
         check_quote(entry)
         entry.close()
     return found
+
+
+def _in_order(categories: dict[str, Category]) -> dict[str, Category]:
+    return dict(sorted(categories.items(), key=lambda pair: pair[1].order))
 
 
 def _district_label(book: Book) -> str:
