@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -22,6 +23,9 @@ from jiefen.kernel.idempotency import Result, once
 from jiefen.kernel.plans import plan_in_force
 from jiefen.organisations.selectors import tree, unit_by_code
 from jiefen.rules.trace import Reason, Refused
+
+if TYPE_CHECKING:
+    from jiefen.intake.models import Filing
 
 
 def check(new: NewDispute, *, at: datetime) -> None:
@@ -79,6 +83,8 @@ def submit_application(
     place = centre_for(new.area_code) if new.area_code or receiver is None else None
     centre = place or centre_above(receiver_unit)
 
+    opened: list[Filing] = []
+
     def file() -> Result:
         guess = _guess(new)
         limitation = interruption(guess=guess, at=at)
@@ -95,7 +101,7 @@ def submit_application(
             by=by,
             at=at,
         )
-        record_filing(dispute_id=dispute.pk, submission=submission, by=by, at=at)
+        opened.append(record_filing(dispute=dispute, submission=submission, by=by, at=at))
         if draft_key:
             party = min(dispute.parties.values_list("pk", flat=True))
             adopt_draft_files(
@@ -109,14 +115,14 @@ def submit_application(
         result, fresh = once(
             owner=_owner(by, idempotency_key), key=idempotency_key, payload=payload, at=at, do=file
         )
-    return _receipt(int(str(result["dispute"])), new=fresh)
+    return receipt_of(opened[0]) if fresh else _again(int(str(result["dispute"])))
 
 
-def _receipt(dispute_id: int, *, new: bool) -> Receipt:
+def _again(dispute_id: int) -> Receipt:
     filing = filing_of(dispute_id)
     if filing is None:
         raise Refused.of("没有找到这份登记。", code="not_found")
-    return receipt_of(filing, new=new)
+    return receipt_of(filing, new=False)
 
 
 def faults_by_field(refused: FaultyApplication) -> dict[str, Sequence[str]]:

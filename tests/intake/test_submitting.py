@@ -42,7 +42,7 @@ def faults(at, **changes):
 def test_an_application_when_taken_then_stands_on_the_lowest_centre_of_the_place(district, at):
     receipt = submit(at)
     dispute = Dispute.objects.get(code=receipt.code)
-    assert dispute.undetermined_at.code == "dongan_street_centre"
+    assert dispute.undetermined_at.code == "shuxiang_community_centre"
     assert (dispute.kind, dispute.stage, dispute.channel) == ("wages_owed", "received", "phone")
     assert receipt.submitted_at == at
 
@@ -175,7 +175,9 @@ def test_words_of_any_script_when_told_then_survive_exactly(district, at, words)
     assert Filing.objects.get(dispute__code=receipt.code).content["narrative"] == words
 
 
-@pytest.mark.parametrize("name", ["䶮示例", "𠅤示例", "𰻝某", "买买提·示例", "<b>李</b>", "O'示例 --"])
+@pytest.mark.parametrize(
+    "name", ["䶮示例", "𠅤示例", "𰻝某", "买买提·示例", "<b>李</b>", "O'示例 --"]
+)
 def test_a_name_of_any_script_when_given_then_survives_exactly(district, at, name):
     receipt = submit(at, new=replace(WAGES, applicants=(Person(name=name),)))
     party = Party.objects.get(dispute__code=receipt.code, side="applicant")
@@ -189,7 +191,8 @@ def test_five_hundred_people_when_named_then_are_taken_and_one_more_is_refused(d
     assert faults(at, applicants=(*crowd, Person(name="张示例"))) == [
         (
             "parties",
-            "一件纠纷最多登记 500 名当事人，现在有 501 名。人数更多的，请推选代表，或分成几件登记。",
+            "一件纠纷最多登记 500 名当事人，现在有 501 名。"
+            "人数更多的，请推选代表，或分成几件登记。",
         )
     ]
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("disputes", "0002_number"),
         ("documents", "0001_initial"),
-        ("organisations", "0002_alter_area_level_alter_unit_level"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

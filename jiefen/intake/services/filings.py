@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -13,6 +13,9 @@ from jiefen.intake.types import Confirmation, Guess, Interruption, OnBehalf, Rea
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.rules.trace import Reason, Refused
+
+if TYPE_CHECKING:
+    from jiefen.disputes.models import Dispute
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,14 @@ def filing_acts(submission: Submission) -> list[ledger.Act]:
     return acts
 
 
-def record_filing(*, dispute_id: int, submission: Submission, by: Actor, at: datetime) -> Filing:
+def record_filing(*, dispute: "Dispute", submission: Submission, by: Actor, at: datetime) -> Filing:
     """Keeps the submission beside the dispute that it opened, in the same transaction.
 
     Its ledger entries are `filing_acts`, recorded together with the opening.
     """
     behalf, limitation = submission.on_behalf, submission.limitation
     filing = Filing(
-        dispute_id=dispute_id,
+        dispute=dispute,
         channel=submission.new.channel,
         receiver_id=submission.receiver_id,
         submitted_at=at,
