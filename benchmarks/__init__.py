@@ -1,0 +1,1 @@
+"""Repeatable measurements, as ratios within one run; results in docs/reference/performance.md."""
