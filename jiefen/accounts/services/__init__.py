@@ -19,6 +19,7 @@ from jiefen.accounts.services.codes import (
     send_code,
     use_code,
 )
+from jiefen.accounts.services.demonstration import open_demo_account
 from jiefen.accounts.services.party_sign_in import sign_in_by_phone
 from jiefen.accounts.services.passwords import change_password, reset_password
 from jiefen.accounts.services.staff_sign_in import accept_password, accept_totp
@@ -35,6 +36,7 @@ __all__ = [
     "end_sessions",
     "forget_spent_codes",
     "issue_token",
+    "open_demo_account",
     "pretend_to_send_code",
     "reactivate_account",
     "reset_password",

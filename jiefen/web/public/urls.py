@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from jiefen.web.public.pages import sign_in_urls
+
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*sign_in_urls.urlpatterns]
