@@ -49,6 +49,8 @@ function symbol(name, usedIn) {
   return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s+/g, " ").trim()}</symbol>`;
 }
 
+// The static server expects its own folder to stand, also while nothing has been collected into it.
+mkdirSync(join(root, ".build", "collected"), { recursive: true });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, "licences"), { recursive: true });
 for (const [name, from] of Object.entries(FILES)) {

@@ -14,13 +14,12 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polib
 from django.utils.translation.template import templatize
-from opencc import OpenCC
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "jiefen"
@@ -110,7 +109,7 @@ def updated(language: str, found: dict[Key, Message]) -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": PLURALS[language],
     }
-    convert = OpenCC("s2t").convert if language == "zh_Hant" else None
+    convert = _traditional() if language == "zh_Hant" else None
     ordered = sorted(found.values(), key=lambda each: (min(each.places), each.text))
     for message in ordered:
         entry = polib.POEntry(
@@ -125,13 +124,22 @@ def updated(language: str, found: dict[Key, Message]) -> polib.POFile:
     return fresh
 
 
-def _fill(entry: polib.POEntry, old: polib.POEntry | None, convert: object) -> None:
+def _traditional() -> Callable[[str], str]:
+    from opencc import OpenCC  # only to make the catalogue: compiling must do without it
+
+    convert: Callable[[str], str] = OpenCC("s2t").convert
+    return convert
+
+
+def _fill(
+    entry: polib.POEntry, old: polib.POEntry | None, convert: Callable[[str], str] | None
+) -> None:
     if old is not None and (convert is None or BY_HAND in old.tcomment):
         entry.msgstr, entry.msgstr_plural = old.msgstr, old.msgstr_plural
         entry.tcomment = old.tcomment
         if "fuzzy" in old.flags:
             entry.flags.append("fuzzy")
-    elif callable(convert):
+    elif convert is not None:
         if entry.msgid_plural:
             entry.msgstr_plural = {0: convert(entry.msgid_plural)}
         else:
@@ -187,7 +195,11 @@ def _faults_of(entry: polib.POEntry, language: str) -> Iterator[str]:
     for text in [entry.msgstr, *entry.msgstr_plural.values()]:
         if not text:
             continue
-        if set(_PLACEHOLDER.findall(text)) != set(_PLACEHOLDER.findall(entry.msgid)):
+        # "one thing" may leave out the number that "{n} things" needs
+        wanted = [
+            set(_PLACEHOLDER.findall(each)) for each in (entry.msgid, entry.msgid_plural) if each
+        ]
+        if set(_PLACEHOLDER.findall(text)) not in wanted:
             yield f"other placeholders: {entry.msgid!r} -> {text!r}"
         if language == "en" and _HAN.search(text) and BY_HAND not in entry.tcomment:
             yield f"still Chinese: {entry.msgid!r} -> {text!r}"

@@ -35,7 +35,7 @@ def _items(audience: str) -> Sequence[NavItem]:
     package = f"jiefen.web.{audience}"
     if find_spec(package) is None or find_spec(f"{package}.nav") is None:
         return ()
-    items: Sequence[NavItem] = import_module(f"{package}.nav").ITEMS
+    items: Sequence[NavItem] = getattr(import_module(f"{package}.nav"), "ITEMS", ())
     return items
 
 
