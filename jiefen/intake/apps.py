@@ -5,3 +5,9 @@ class IntakeConfig(AppConfig):
     """Applications, drafts, duplicates and merges."""
 
     name = "jiefen.intake"
+
+    def ready(self) -> None:
+        """Gives the ledger the words in which these acts are told."""
+        from jiefen.intake.wordings import register_wordings
+
+        register_wordings()
