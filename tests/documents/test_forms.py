@@ -42,7 +42,8 @@ def test_recipe_when_followed_gives_a_paper(folder: Path) -> None:
         values={"people": (WORKER,), "visited_at": AT, "findings": "家中平安。"},
     )
     for text in (pdf_text(render_pdf(data)), docx_text(render_docx(data))):
-        assert text.startswith("上门走访记录申请人姓名张示例")
+        assert text.startswith("上门走访记录")
+        assert "姓名张示例性别男民族汉族" in text
         assert "走访情况家中平安。走访人（签名）" in text
 
 
