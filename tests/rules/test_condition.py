@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiefen.rules.condition import ALWAYS, All, AnyOf, Compares, Condition, Is, Needs, Not
+from jiefen.rules.facts import FactValue
 
 CROSSES = Is("crosses_areas", (True,))
 SEVERAL = Is("remit_of", ("several",))
@@ -57,7 +58,11 @@ conditions = st.recursive(
 def test_answer_from_few_facts_when_definite_then_more_facts_never_change_it(
     condition: Condition, crosses: bool, remit: str, amount: int, hidden: set[str]
 ) -> None:
-    known = {"crosses_areas": crosses, "remit_of": remit, "amount": amount}
+    known: dict[str, FactValue] = {
+        "crosses_areas": crosses,
+        "remit_of": remit,
+        "amount": amount,
+    }
     partial = {name: value for name, value in known.items() if name not in hidden}
     answer, full = condition.holds(partial), condition.holds(known)
     assert isinstance(full, bool)

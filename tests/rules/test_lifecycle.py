@@ -18,10 +18,11 @@ def everything(act: ActSpec) -> list[str]:
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.name)
-def test_every_stage_has_an_owner_and_can_reach_an_end(machine: Machine) -> None:
+def test_every_stage_has_an_owner_a_clock_and_a_way_to_an_end(machine: Machine) -> None:
     for state in machine.states.values():
         assert state.owner in machine.roles
         assert _can_end(machine, state.code)
+        assert state.final or state.clocks, f"nobody is reminded in {state.code}"
 
 
 def _can_end(machine: Machine, start: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiefen.rules.facts import Facts, facts
+from jiefen.rules.facts import Facts, FactValue, facts
 from jiefen.rules.geography import LEVEL_ORDER, path_up
 from jiefen.rules.plan import shipped_plan
 from jiefen.rules.routing import Proposal, propose, route
@@ -56,7 +56,7 @@ def test_every_kind_in_every_place_gets_a_unit_with_reasons_and_articles(
 def test_facts_that_routing_does_not_ask_for_change_nothing(
     kind: str, area: str, receiver: str, data: st.DataObject
 ) -> None:
-    noise = data.draw(
+    noise: dict[str, FactValue] = data.draw(
         st.fixed_dictionaries(
             {},
             optional={
