@@ -24,7 +24,7 @@ def code_of(number: int, year: int) -> str:
 def well_formed(code: str) -> bool:
     """Whether a code has the right form and check digit; says nothing about existence."""
     match = _PATTERN.match(code.strip().upper())
-    return bool(match) and _check_digit(match[1] + match[2]) == int(match[3])
+    return match is not None and _check_digit(match[1] + match[2]) == int(match[3])
 
 
 def next_number() -> int:

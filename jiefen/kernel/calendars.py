@@ -1,5 +1,6 @@
 """The working-day calendar in force: a table that an administrator edits."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.core.cache import cache
@@ -52,3 +53,31 @@ def seed_calendar(*, at: datetime) -> int:
     CalendarYear.objects.bulk_create(rows, ignore_conflicts=True)
     forget_calendar()
     return CalendarYear.objects.count() - before
+
+
+def put_year(
+    *,
+    year: int,
+    holidays: Collection[date],
+    makeup_workdays: Collection[date],
+    official: bool,
+    source: str,
+    at: datetime,
+) -> None:
+    """Writes one year of the table; readers see it as soon as this process does."""
+    CalendarYear.objects.update_or_create(
+        year=year,
+        defaults={
+            "holidays": sorted(day.isoformat() for day in holidays),
+            "makeup_workdays": sorted(day.isoformat() for day in makeup_workdays),
+            "official": official,
+            "source": source,
+            "updated_at": at,
+        },
+    )
+    forget_calendar()
+
+
+def kept_years() -> list[CalendarYear]:
+    """The years of the table, latest first."""
+    return list(CalendarYear.objects.order_by("-year"))

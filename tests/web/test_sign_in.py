@@ -221,7 +221,7 @@ def test_party_when_the_code_is_right_sees_the_disputes_of_that_phone_only(
     client, now, file_dispute
 ):
     mine = file_dispute()
-    theirs = file_dispute(applicants=(mine_named("王另外", "19900000009"),), respondents=())
+    theirs = file_dispute(applicants=(mine_named("王另外", "19900000009"),))
     client.post(reverse("public:sign_in_party"), {"phone": "19900000001"})
     code = code_sent_to("19900000001")
     answer = client.post(reverse("public:sign_in_phone_code"), {"code": code})
