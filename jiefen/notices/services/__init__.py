@@ -15,6 +15,7 @@ from jiefen.notices.services.invitations import (
     remind,
 )
 from jiefen.notices.services.messages import (
+    LEASE,
     queue_message,
     send_message,
     take_delivery_report,
@@ -43,6 +44,7 @@ from jiefen.notices.services.wording import centre_phone, link_of, subject_of
 __all__ = [
     "CALL_BACK",
     "HAND_OVER",
+    "LEASE",
     "NO_RESPONSE",
     "ask_follow_up",
     "bring_again",

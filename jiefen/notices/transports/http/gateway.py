@@ -17,17 +17,9 @@ _NEVER = frozenset({400, 403, 404, 410, 422})
 class HttpGateway:
     """One operator's gateway."""
 
-    def __init__(
-        self,
-        *,
-        url: str,
-        token: str,
-        connect: float = CONNECT_SECONDS,
-        answer: float = ANSWER_SECONDS,
-    ) -> None:
+    def __init__(self, *, url: str, token: str) -> None:
         self._url = url
         self._token = token
-        self._timeout = httpx.Timeout(answer, connect=connect)
 
     def send(self, *, to: str, text: str, key: str) -> Sent:
         """Hands a message over; raises `Undeliverable` with a code when it is not taken."""
@@ -38,7 +30,7 @@ class HttpGateway:
                 self._url,
                 json={"to": to, "text": text, "key": key},
                 headers={"Authorization": f"Bearer {self._token}", "Idempotency-Key": key},
-                timeout=self._timeout,
+                timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
                 follow_redirects=False,
             )
         except httpx.TimeoutException:
