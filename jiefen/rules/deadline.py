@@ -31,6 +31,8 @@ STOP_LABELS: dict[str, str] = {
     "verification": "补充证明材料和核实情况",
 }
 _DAY = timedelta(days=1)
+_LAST_YEAR = 2199
+_LONGEST_EXTENSION = 3_660
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def due(
     Raises Refused when no amount is in force that day or the extension is not allowed.
     Source: 民法典 201-203, 民事诉讼法 85.
     """
+    if event.year > _LAST_YEAR:
+        raise Refused.of(f"日期太远：{event.isoformat()}", instead="请核对日期", field="event")
     amount = rule.amount.on(event)
     _check_extension(rule, extended_by)
     counting = [stop for stop in stops if stop.reason in rule.stops]
@@ -136,8 +140,8 @@ def light(due: Due, today: date) -> Light:
 
 
 def _check_extension(rule: DeadlineRule, extended_by: int) -> None:
-    if extended_by < 0:
-        raise Refused.of("延长的时间不能是负数", field="extended_by")
+    if not 0 <= extended_by <= _LONGEST_EXTENSION:
+        raise Refused.of(f"延长的时间不对：{extended_by}", field="extended_by")
     if extended_by and rule.extension is None:
         raise Refused((Reason(f"“{rule.label}”不能延长", rule.cites),), field="extended_by")
     limit = rule.extension.max if rule.extension else None

@@ -66,6 +66,30 @@ class UnitSpec:
     phone: str = ""
 
 
+_LEVEL_LABELS: Mapping[str, str] = {
+    "village": "村（社区）",
+    "township": "乡镇（街道）",
+    "district": "区",
+    "city": "市",
+}
+_LOCAL_LABELS: Mapping[str, str] = {
+    "centre": "综治中心",
+    "mediation_committee": "人民调解委员会",
+    "mediation_committee/labour": "劳动人事争议调解中心",
+    "justice_office": "司法所",
+    "police_station": "派出所",
+    "government": "政府（办事处）",
+}
+
+
+def body_label(units: Mapping[str, UnitSpec], body: str) -> str:
+    """What a body of a remit is called: a unit's own name, or e.g. 村（社区）人民调解委员会."""
+    level, colon, what = body.partition(":")
+    if not colon:
+        return units[body].label
+    return _LEVEL_LABELS[level] + _LOCAL_LABELS.get(what, what)
+
+
 def path_up(areas: Mapping[str, AreaSpec], area: str) -> tuple[str, ...]:
     """The area and everything that contains it, smallest first."""
     path: list[str] = []

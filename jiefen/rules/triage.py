@@ -85,7 +85,8 @@ class KeywordTriage:
         score = sum(weight for _, weight in own) + _SHARED * len(shared)
         if not any(weight > 0 for _, weight in own):
             score = min(score, _SHARED)
-        return score, kind, tuple(word for word, weight in own + shared if weight > 0)
+        hits = dict.fromkeys(word for word, weight in own + shared if weight > 0)
+        return score, kind, tuple(hits)
 
 
 def keyword_triage(plan: Plan) -> Triage:

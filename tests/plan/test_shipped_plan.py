@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from jiefen.rules.calendar import seeded_calendar
+from jiefen.rules.geography import body_label
 from jiefen.rules.plan import PLAN_ROOT, shipped_plan
 from jiefen.rules.scenarios import check_cases
 from jiefen.rules.trace import Cite
@@ -121,6 +122,13 @@ def test_units_of_articles_three_to_five_are_all_there_with_their_article() -> N
     for article, codes in named.items():
         for code in codes.split():
             assert article in {cite.article for cite in PLAN.units[code].cites}, code
+
+
+def test_bodies_of_the_remits_have_names_that_people_read() -> None:
+    bodies = {b for remit in PLAN.remits.values() for b in (*remit.ladder, *remit.co)}
+    labels = {body_label(PLAN.units, body) for body in bodies}
+    assert [label for label in labels if label.isascii() or "_" in label] == []
+    assert body_label(PLAN.units, "village:mediation_committee") == "村（社区）人民调解委员会"
 
 
 def test_ethnicity_is_nobodys_reason_to_route() -> None:

@@ -254,3 +254,20 @@ def test_due_when_the_value_changed_then_the_one_of_the_event_day_counts() -> No
 
 def _fields(asked: DeadlineRule) -> dict[str, object]:
     return {name: getattr(asked, name) for name in DeadlineRule.__dataclass_fields__}
+
+
+@pytest.mark.parametrize(
+    ("event", "extended_by", "field"),
+    [
+        (date.max, 0, "event"),
+        (date(2026, 3, 2), 10**9, "extended_by"),
+        (date(2026, 3, 2), -1, "extended_by"),
+    ],
+)
+def test_due_when_numbers_are_absurd_then_refused_with_the_field(
+    event: date, extended_by: int, field: str
+) -> None:
+    unlimited = rule(30, extension=Extension(None, "calendar_day", "head"))
+    with pytest.raises(Refused) as refused:
+        due(unlimited, event=event, calendar=Calendar(), extended_by=extended_by)
+    assert refused.value.field == field

@@ -15,13 +15,16 @@ _SHORTEST = {"calendar_day": 1, "working_day": 1, "month": 28, "year": 365}
 
 def read_deadline(entry: Entry, kind: Literal["law", "commitment"]) -> DeadlineRule:
     cites = entry.cites()
+    values = entry.dated_numbers("values")
+    if any(amount is not None and amount < 1 for _, amount in values):
+        entry.fault("期限至少是 1", entry.node("values"))
     variants = entry.sub("variants")
     return DeadlineRule(
         id=entry.code,
         label=entry.text("label"),
         door=entry.ref("door", "doors") if entry.has("door") else "",
         trigger=entry.text("trigger"),
-        amount=Dated.of(entry.dated_numbers("values")),
+        amount=Dated.of(values),
         unit=entry.choice("unit", _UNITS),
         start=entry.choice("start", _STARTS, "next_day"),
         roll_forward=entry.yes("roll_forward"),
