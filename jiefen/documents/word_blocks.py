@@ -177,7 +177,7 @@ class WordSetter:
                 if (last_row, last) != (row_number, column):
                     target = target.merge(table.cell(last_row, last))
                 target.width = Emu(int(Mm(1) * sum(shares[column : last + 1])))
-                _write_cell(target, cell, size)
+                _write_cell(target, cell, size if block.large or not cell.label else 10.5)
                 if block.large and not cell.label:
                     underline(target.paragraphs[-1])
                 column = last + 1
