@@ -82,7 +82,9 @@ def propose(
     helpers = [*chosen, *_helpers(plan, kinds, place.common)]
     if place.crosses:
         helpers += [centre_of(plan.units, one) for one in place.areas]
-    reasons = (*decision.because, *_remit_reasons(plan, kinds, lead, main), *floor.because)
+    reasons = (*decision.because, *_remit_reasons(plan, kinds, lead, main))
+    if not place.crosses:
+        reasons += floor.because
     if area is None:
         reasons += (Reason("还不知道发生在哪个村（社区）；确定地点后，可以交给更近的一级"),)
     return Proposal(
@@ -194,7 +196,9 @@ def _remit_reasons(
     texts: list[Reason] = []
     for one in kinds:
         label, remit = plan.kinds[one].label, plan.remits[one]
-        who = f"，由{main.label}处理最近最合适" if main and one == kinds[0] else ""
+        who = ""
+        if main and one == kinds[0]:
+            who = f"，由{main.label}处理最近" if main == lead else f"，请{main.label}一起办"
         texts.append(Reason(f"这是“{label}”{who}", remit.cites))
     if lead:
         texts.append(Reason(f"{lead.label}的职责：{lead.remit}", lead.cites))
