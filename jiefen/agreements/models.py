@@ -131,7 +131,7 @@ class Version(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "number"], name="agreements_version"),
+            models.UniqueConstraint(fields=["agreement", "number"], name="agreements_version_once"),
             models.UniqueConstraint(
                 name="agreements_version_live",
                 fields=["agreement"],

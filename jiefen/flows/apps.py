@@ -5,3 +5,9 @@ class FlowsConfig(AppConfig):
     """Use cases across capabilities."""
 
     name = "jiefen.flows"
+
+    def ready(self) -> None:
+        """Lets mediations hear what they wait for."""
+        from jiefen.flows import follow_mediation
+
+        follow_mediation.listen()

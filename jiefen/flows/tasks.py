@@ -1,5 +1,19 @@
 """Background work that needs two capabilities: naming the flows here registers their tasks."""
 
-from jiefen.flows import fall_back, follow_up_filing, keep_house, remind_invited, watch_clocks
+from jiefen.flows import (
+    fall_back,
+    follow_up_filing,
+    keep_house,
+    remind_invited,
+    remind_performance,
+    watch_clocks,
+)
 
-__all__ = ["fall_back", "follow_up_filing", "keep_house", "remind_invited", "watch_clocks"]
+__all__ = [
+    "fall_back",
+    "follow_up_filing",
+    "keep_house",
+    "remind_invited",
+    "remind_performance",
+    "watch_clocks",
+]

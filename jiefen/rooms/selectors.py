@@ -16,6 +16,7 @@ from jiefen.rooms.models import (
     Nomination,
     Objection,
     Record,
+    RecordVersion,
     SafetyReport,
     Seat,
     Session,
@@ -102,6 +103,19 @@ def records_of(proceeding_id: int, kind: str = "") -> list[Record]:
         found = found.filter(kind=kind)
     found = found.select_related("session", "writer")
     return list(found.prefetch_related("versions__signatures").order_by("held_at", "pk"))
+
+
+def record_of(proceeding_id: int, record_id: int) -> Record | None:
+    """One record of a proceeding."""
+    found = Record.objects.filter(proceeding_id=proceeding_id, pk=record_id)
+    found = found.select_related("session", "writer", "proceeding__dispute")
+    return found.prefetch_related("versions__signatures__party").first()
+
+
+def version_of(proceeding_id: int, version_id: int) -> RecordVersion | None:
+    """One text of a record of a proceeding."""
+    found = RecordVersion.objects.filter(record__proceeding_id=proceeding_id, pk=version_id)
+    return found.select_related("record").first()
 
 
 def evidence_of(proceeding_id: int) -> list[EvidenceItem]:

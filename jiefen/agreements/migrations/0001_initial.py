@@ -559,7 +559,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="version",
             constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="agreements_version"
+                fields=("agreement", "number"), name="agreements_version_once"
             ),
         ),
         migrations.AddConstraint(

@@ -140,7 +140,7 @@ def sign_as_mediator(*, version_id: int, ink: Ink, by: Actor, at: datetime) -> S
     """A mediator who conducts signs the exact text."""
     version = _lock_version(version_id)
     before = Signature.objects.filter(
-        version=version, signer=Signer.MEDIATOR, account_id=by.id
+        version=version, signer=Signer.MEDIATOR, account_id=by.id or 0
     ).first()
     if before is not None:
         return before

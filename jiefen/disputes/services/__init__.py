@@ -16,7 +16,11 @@ from jiefen.disputes.services.merging import merge, unmerge
 from jiefen.disputes.services.notes import note
 from jiefen.disputes.services.opening import open_dispute
 from jiefen.disputes.services.parties import add_party, correct_party
-from jiefen.disputes.services.proceedings import advance_proceeding, open_proceeding
+from jiefen.disputes.services.proceedings import (
+    advance_proceeding,
+    number_proceeding,
+    open_proceeding,
+)
 from jiefen.disputes.services.stages import Hands, Undetermined, advance, confirm_kind
 
 __all__ = [
@@ -34,6 +38,7 @@ __all__ = [
     "lock_proceeding",
     "merge",
     "note",
+    "number_proceeding",
     "open_dispute",
     "open_proceeding",
     "pause_clocks",

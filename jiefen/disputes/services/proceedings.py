@@ -167,3 +167,20 @@ def advance_proceeding(
         rule=f"{machine.name}.{act}",
         plan_version=proceeding.plan_version,
     )
+
+
+@transaction.atomic
+def number_proceeding(*, proceeding: Proceeding, number: str, by: Actor, at: datetime) -> None:
+    """Gives a proceeding its file number (卷号); once given it stays."""
+    if proceeding.number:
+        return
+    proceeding.number = number
+    proceeding.save(update_fields=["number"])
+    ledger.record(
+        ledger.dispute_stream(proceeding.dispute_id),
+        "proceeding.numbered",
+        by=by,
+        at=at,
+        subject=f"proceeding:{proceeding.pk}",
+        facts={"number": number},
+    )

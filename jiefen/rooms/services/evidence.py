@@ -28,7 +28,7 @@ def list_evidence(
         raise Refused.of("请写明是什么材料。", field="name")
     if not (1 <= exhibit.pages <= 9999 and 1 <= exhibit.copies <= 999):
         raise Refused.of("份数和页数要是正数。", field="pages")
-    last = proceeding.evidence.aggregate(m=Max("number"))["m"] or 0
+    last = EvidenceItem.objects.filter(proceeding=proceeding).aggregate(m=Max("number"))["m"] or 0
     item = EvidenceItem.objects.create(
         proceeding=proceeding,
         number=last + 1,

@@ -182,35 +182,37 @@ def sign_record(
     else:
         check(may_write(by, record.proceeding))
     own = signer in {SignerKind.MEDIATOR, SignerKind.RECORDER}
-    signature, created = RecordSignature.objects.get_or_create(
+    before = RecordSignature.objects.filter(version=version, signer=signer, party=party)
+    before = before.filter(account_id=by.id or 0) if own else before.filter(account=None)
+    kept = before.exclude(signer=SignerKind.OTHER).first()
+    if kept is not None:
+        return kept
+    signature = RecordSignature.objects.create(
         version=version,
         signer=signer,
         party=party,
         account_id=by.id if own else None,
-        defaults={
-            "name": name.strip(),
+        name=name.strip(),
+        method=ink.method,
+        image=ink.image,
+        scan_file_id=ink.scan_file_id,
+        sha256=version.sha256,
+        at=at,
+    )
+    enter(
+        record.proceeding,
+        "record.signed",
+        by=by,
+        at=at,
+        subject=f"record:{record.pk}",
+        facts={
+            "version": version.number,
+            "signer": signer,
+            "party": party.pk if party else None,
             "method": ink.method,
-            "image": ink.image,
-            "scan_file_id": ink.scan_file_id,
             "sha256": version.sha256,
-            "at": at,
         },
     )
-    if created:
-        enter(
-            record.proceeding,
-            "record.signed",
-            by=by,
-            at=at,
-            subject=f"record:{record.pk}",
-            facts={
-                "version": version.number,
-                "signer": signer,
-                "party": party.pk if party else None,
-                "method": ink.method,
-                "sha256": version.sha256,
-            },
-        )
     if signer == SignerKind.MEDIATOR:
         record.status = RecordStatus.SIGNED
         record.save(update_fields=["status"])

@@ -37,7 +37,7 @@ def plan_session(
     """Plans a sitting for all parties and the mediators; each party can say whether it suits."""
     check(may_write(by, proceeding))
     _check_plan(plan, at)
-    last = proceeding.sessions.aggregate(m=Max("number"))["m"] or 0
+    last = Session.objects.filter(proceeding=proceeding).aggregate(m=Max("number"))["m"] or 0
     session = Session.objects.create(
         proceeding=proceeding,
         number=last + 1,

@@ -24,7 +24,7 @@ def state_fact(*, proceeding: "Proceeding", text: str, by: Actor, at: datetime) 
     text = text.strip()
     if not text or len(text) > 2000:
         raise Refused.of("请写一句到一段话，最多 2000 字。", field="text")
-    last = proceeding.undisputed.aggregate(m=Max("number"))["m"] or 0
+    last = UndisputedFact.objects.filter(proceeding=proceeding).aggregate(m=Max("number"))["m"] or 0
     fact = UndisputedFact.objects.create(
         proceeding=proceeding, number=last + 1, text=text, sha256=fingerprint(text), at=at
     )
