@@ -1,9 +1,11 @@
 """Reads of disputes; who may see what is decided here and nowhere else."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast, Substr
 
 from jiefen.disputes.models import Clock, Consent, Dispute, Link, Note, Party, Proceeding, Scope
 from jiefen.disputes.types import ClockStatus
@@ -30,6 +32,48 @@ def scopes_of(unit_id: int, *, open_only: bool = True) -> QuerySet[Scope]:
     if open_only:
         rows = rows.filter(open=True)
     return rows.order_by("next_due_on", "dispute_id")
+
+
+def page_of(
+    by: Actor, *, open_only: bool, stage: str, after: tuple[date | None, int] | None, limit: int
+) -> list[Dispute]:
+    """A unit's disputes after a place (due day, id) in the order of urgency; a range of one index.
+
+    Disputes without a due day come last.
+    """
+    if by.unit_id is None:
+        return []
+    rows = scopes_of(by.unit_id, open_only=open_only)
+    if stage:
+        rows = rows.filter(stage=stage)
+    if after is not None:
+        day, number = after
+        later = Q(next_due_on__isnull=True, dispute_id__gt=number)
+        if day is not None:
+            later = (
+                Q(next_due_on__gt=day)
+                | Q(next_due_on=day, dispute_id__gt=number)
+                | Q(next_due_on__isnull=True)
+            )
+        rows = rows.filter(later)
+    return [row.dispute for row in rows[:limit]]
+
+
+def events_for(by: Actor, *, after: int, before: datetime, limit: int) -> list[tuple[Entry, str]]:
+    """Ledger entries of a unit's disputes after an entry id, oldest first, with the code."""
+    written = Cast(Substr("stream", len("dispute:") + 1), BigIntegerField())
+    number = Case(When(stream__startswith="dispute:", then=written))
+    seen = Scope.objects.filter(unit_id=by.unit_id, dispute_id=OuterRef("dispute_number"))
+    found = (
+        Entry.objects.filter(pk__gt=after, at__lt=before, stream__startswith="dispute:")
+        .annotate(dispute_number=number)
+        .filter(Exists(seen))
+        .order_by("pk")[:limit]
+    )
+    entries = list(found)
+    numbers = {entry.dispute_number for entry in entries}
+    codes = dict(Dispute.objects.filter(pk__in=numbers).values_list("pk", "code"))
+    return [(entry, codes[entry.dispute_number]) for entry in entries]
 
 
 def dispute_for(by: Actor, code: str) -> Dispute:
@@ -167,3 +211,12 @@ def notes_of(dispute_id: int, *, visible_to: set[str]) -> dict[int, Note]:
 def history_of(dispute_id: int) -> list[Entry]:
     """The ledger of a dispute in order."""
     return entries_of(dispute_stream(dispute_id))
+
+
+def names_of(dispute_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    """The first two names of each side of some disputes, by dispute and side, in one query."""
+    found = Party.objects.filter(dispute_id__in=dispute_ids, position__lte=2)
+    names: dict[int, dict[str, list[str]]] = {}
+    for party in found.only("dispute_id", "side", "name").order_by("side", "position"):
+        names.setdefault(party.dispute_id, {}).setdefault(party.side, []).append(party.name)
+    return names

@@ -1,6 +1,17 @@
 """Pages of the audience `unit`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from jiefen.web.unit.pages import dispute, worklist
 
 app_name = "unit"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", worklist.worklist, name="worklist"),
+    path("sign", worklist.sign_selected, name="sign_selected"),
+    path("views", worklist.save, name="save_view"),
+    path("views/<int:view_id>/forget", worklist.forget, name="forget_view"),
+    path("people", dispute.people, name="people"),
+    path("disputes/<str:code>", dispute.page, name="dispute"),
+    path("disputes/<str:code>/acts/<str:act>", dispute.act, name="act"),
+    path("disputes/<str:code>/parties/<int:party_id>/<str:field>", dispute.reveal, name="reveal"),
+]

@@ -1,0 +1,7 @@
+"""The navigation of a unit's desk."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiefen.web.shell.types import NavItem
+
+ITEMS = (NavItem(_("我的工作"), "unit:worklist", icon="inbox", key="w"),)

@@ -1,0 +1,16 @@
+"""What a unit's handler sees of a dispute, in this order."""
+
+from jiefen.web.shell.dispute import core
+from jiefen.web.shell.dispute.panels import Provider
+
+PROVIDERS: tuple[Provider, ...] = (
+    core.flags,
+    core.story,
+    core.people,
+    core.proceedings,
+    core.route,
+    core.clocks,
+    core.hands,
+    core.history,
+    core.ledger,
+)
