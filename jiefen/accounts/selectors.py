@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db.models import Q
 
 from jiefen.accounts.models import Account, ApiToken
-from jiefen.accounts.types import AccountKind
 from jiefen.kernel.actor import Actor
 from jiefen.rules.trace import Refused
 
@@ -35,19 +34,6 @@ def folded(username: str) -> str:
     return username.strip().casefold()
 
 
-def staff_accounts(*, active: bool | None = None) -> list[Account]:
-    """All accounts of staff by sign-in name."""
-    found = Account.objects.filter(kind=AccountKind.STAFF)
-    if active is not None:
-        found = found.filter(is_active=active)
-    return list(found.order_by("username"))
-
-
-def integrations() -> list[Account]:
-    """The accounts of connected systems by name."""
-    return list(Account.objects.filter(kind=AccountKind.INTEGRATION).order_by("username"))
-
-
 def token_hash(plain: str) -> bytes:
     """The fingerprint under which an API key is kept; keys are random, so one round is enough."""
     return hashlib.sha256(plain.encode()).digest()
@@ -57,6 +43,14 @@ def tokens_of(unit_ids: Collection[int]) -> list[ApiToken]:
     """The API keys that act as one of these units, newest first."""
     found = ApiToken.objects.filter(unit_id__in=unit_ids).select_related("account")
     return list(found.order_by("-created_at", "-pk"))
+
+
+def token_by_id(token_id: int) -> ApiToken:
+    """One API key; raises `Refused` if there is none."""
+    found = ApiToken.objects.filter(pk=token_id).select_related("account").first()
+    if found is None:
+        raise Refused.of("没有这个密钥。", instead="请从列表里选择。", code="not_found")
+    return found
 
 
 def actor_of_token(plain: str, *, at: datetime) -> Actor:

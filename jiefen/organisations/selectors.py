@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
+from django.db.models import F
 
-from jiefen.organisations.models import Area, Mediator, Membership, Unit
+from jiefen.organisations.models import Absence, Area, Mediator, Membership, Unit
 from jiefen.organisations.types import Profile, RosterStatus, Span
 from jiefen.rules.trace import Refused
 
@@ -105,11 +106,10 @@ def memberships_ever(account_id: int) -> list[Membership]:
     return list(found.order_by("-active_from", "-pk"))
 
 
-def members_within(unit_ids: Collection[int], *, on: date) -> list[Membership]:
-    """Who holds roles in any of these units on a day, by unit, then account."""
-    found = Membership.objects.filter(unit_id__in=unit_ids, active_from__lte=on)
-    found = found.exclude(active_to__lt=on).select_related("account", "unit")
-    return list(found.order_by("unit__path", "account_id", "role"))
+def members_within(unit_ids: Collection[int]) -> list[Membership]:
+    """Who holds or held roles in any of these units, by account, present roles first."""
+    found = Membership.objects.filter(unit_id__in=unit_ids).select_related("account", "unit")
+    return list(found.order_by("account__username", F("active_to").desc(nulls_first=True), "pk"))
 
 
 def roster_of(unit_ids: Collection[int] | None = None) -> list[Mediator]:
@@ -154,3 +154,9 @@ def profiles(
         )
         for row in roster
     ]
+
+
+def absences_of(mediator_id: int, *, since: date) -> list[Absence]:
+    """The days on which a mediator is or will be away, soonest first."""
+    found = Absence.objects.filter(mediator_id=mediator_id, last_day__gte=since)
+    return list(found.order_by("first_day", "pk"))

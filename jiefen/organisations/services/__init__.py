@@ -9,11 +9,13 @@ from jiefen.organisations.services.roster import (
     enter_roster,
     remove_absence,
 )
+from jiefen.organisations.services.systems import connect_system, renew_key, stop_key
 from jiefen.organisations.services.units import edit_population, edit_unit_contact
 
 __all__ = [
     "add_absence",
     "change_roster_entry",
+    "connect_system",
     "edit_population",
     "edit_unit_contact",
     "end_membership",
@@ -22,7 +24,9 @@ __all__ = [
     "let_go",
     "load_organisation",
     "remove_absence",
+    "renew_key",
     "reset_sign_in",
+    "stop_key",
     "take_back",
     "take_on",
 ]

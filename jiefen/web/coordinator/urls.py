@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from jiefen.web.coordinator.administration import urls as administration
+
 app_name = "coordinator"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*administration.urlpatterns]

@@ -1,0 +1,1 @@
+"""Pages of the coordinator, the administrator and the auditor."""
