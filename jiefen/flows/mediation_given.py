@@ -137,19 +137,46 @@ def missing_from_volume(proceeding: "Proceeding") -> list[str]:
     return missing
 
 
-def given_for(proceeding: "Proceeding") -> frozenset[str]:
-    """The preconditions of the plan that are met for this proceeding now."""
-    parties = [party.pk for party in taking_part(proceeding.dispute_id)]
-    given = set(met_preconditions(proceeding.dispute_id, proceeding.pk))
-    if everybody_agrees(proceeding, "mediation", parties):
-        given.add("consents_of_all")
-    given |= _naming(proceeding, parties)
-    agreement = live_agreement(proceeding.pk)
-    if agreement is not None:
-        given |= _agreement(agreement, parties)
-    if not missing_from_volume(proceeding):
+_TOLD = frozenset({"notice_receipted", "other_ways_told", "invitation_attempts_made"})
+_NAMED = frozenset({"mediator_accepted", "disclosure_made"})
+_AGREED = frozenset(
+    {
+        "terms_recorded",
+        "signatures_of_all",
+        "mediator_signature",
+        "committee_seal",
+        "oral_chosen",
+        "oral_register_entry",
+        "served_on_all",
+        "performance_confirmed",
+        "revisit_record",
+    }
+)
+ALL = _TOLD | _NAMED | _AGREED | {"consents_of_all", "volume_complete"}
+
+
+def given_for(proceeding: "Proceeding", among: Collection[str] = ALL) -> frozenset[str]:
+    """Which of these preconditions of the plan are met for this proceeding now."""
+    asked = frozenset(among)
+    given: set[str] = set()
+    if asked & _TOLD:
+        given |= met_preconditions(proceeding.dispute_id, proceeding.pk)
+    if asked - _TOLD - {"volume_complete"}:
+        given |= _agreed(proceeding, asked)
+    if "volume_complete" in asked and not missing_from_volume(proceeding):
         given.add("volume_complete")
     return frozenset(given)
+
+
+def _agreed(proceeding: "Proceeding", asked: Collection[str]) -> set[str]:
+    parties = [party.pk for party in taking_part(proceeding.dispute_id)]
+    given: set[str] = set()
+    if "consents_of_all" in asked and everybody_agrees(proceeding, "mediation", parties):
+        given.add("consents_of_all")
+    if _NAMED & set(asked):
+        given |= _naming(proceeding, parties)
+    agreement = live_agreement(proceeding.pk) if _AGREED & set(asked) else None
+    return given | _agreement(agreement, parties) if agreement is not None else given
 
 
 def facts_for(proceeding: "Proceeding") -> Facts:

@@ -10,6 +10,7 @@ from jiefen.disputes.services import advance_proceeding, lock_proceeding
 from jiefen.flows.mediation_given import DOOR, facts_for, given_for
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.rules.facts import NOTHING_KNOWN, Facts
 from jiefen.rules.lifecycle import decide
 from jiefen.rules.trace import Allowed, Refused
 
@@ -41,6 +42,16 @@ def party_in(proceeding: "Proceeding", party_id: int) -> "Party":
     raise Refused.of("没有这位当事人。", code="not_found", field="party")
 
 
+def _given(proceeding: "Proceeding", act: str) -> frozenset[str]:
+    spec = plan_in_force().machines[DOOR].acts.get(act)
+    return given_for(proceeding, [need.code for need in spec.needs]) if spec else frozenset()
+
+
+def _facts(proceeding: "Proceeding", act: str) -> Facts:
+    spec = plan_in_force().machines[DOOR].acts.get(act)
+    return facts_for(proceeding) if spec and spec.when else NOTHING_KNOWN
+
+
 def step(
     proceeding: "Proceeding",
     act: str,
@@ -55,7 +66,7 @@ def step(
     conductor_id: int | None = None,
 ) -> None:
     """Does one act of the mediation's life cycle with what is on record, or raises why not."""
-    given = given_for(proceeding) | set(also)
+    given = _given(proceeding, act) | set(also)
     if reason.strip():
         given |= {"reason_given"}
     advance_proceeding(
@@ -64,7 +75,7 @@ def step(
         by=by,
         at=at,
         given=given,
-        facts=facts_for(proceeding),
+        facts=_facts(proceeding, act),
         reason=reason,
         reason_code=reason_code,
         details=details,
@@ -82,8 +93,8 @@ def may_step(
         state=proceeding.stage,
         act=act,
         roles=by.roles,
-        given=given_for(proceeding) | set(also),
-        facts=facts_for(proceeding),
+        given=_given(proceeding, act) | set(also),
+        facts=_facts(proceeding, act),
     )
 
 
@@ -94,8 +105,12 @@ def step_if_ready(
 
     Done in the name of whoever completed it, or of the system where the plan does not let them.
     """
+    spec = plan_in_force().machines[DOOR].acts[act]
+    if proceeding.stage not in spec.from_:
+        return False
+    allowed = set(spec.by)
     for actor in (by, SYSTEM):
-        if may_step(proceeding, act, by=actor, also=also):
+        if actor.roles & allowed and may_step(proceeding, act, by=actor, also=also):
             step(proceeding, act, by=actor, at=at, also=also)
             return True
     return False
