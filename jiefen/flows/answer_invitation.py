@@ -12,13 +12,15 @@ from jiefen.disputes.services import (
     lock_proceeding,
     record_consent,
 )
+from jiefen.flows.end_without_agreement import end_by_refusal
 from jiefen.flows.give_notice import tell_other_ways
+from jiefen.flows.mediation_given import DOOR
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import invitations_of, latest_response
-from jiefen.notices.types import Answer, FollowUpKind, InvitationState, Reply
+from jiefen.notices.types import Answer, FollowUpKind, Reply
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Party, Proceeding
@@ -114,7 +116,7 @@ def _consented(
     if reply.consent:
         _go_on_if_all_agree(proceeding, by=by, at=at)
     else:
-        end_as_refused(proceeding=proceeding, reply=reply, by=by, at=at)
+        _refuse(invitation, proceeding, reply, by=by, at=at)
 
 
 def _go_on_if_all_agree(proceeding: "Proceeding", *, by: Actor, at: datetime) -> None:
@@ -141,19 +143,25 @@ def act_with_outcome(proceeding: "Proceeding", outcome: str) -> str | None:
     return next((act.code for act in found if proceeding.stage in act.from_), None)
 
 
-def end_as_refused(*, proceeding: "Proceeding", reply: Reply, by: Actor, at: datetime) -> None:
+def _refuse(
+    invitation: "Invitation", proceeding: "Proceeding", reply: Reply, *, by: Actor, at: datetime
+) -> None:
     """Ends a proceeding at once because a party does not want it, and tells all the other ways."""
-    act = act_with_outcome(proceeding, "refused")
-    if act is None:
+    if proceeding.door == DOOR:
+        end_by_refusal(
+            proceeding=proceeding,
+            party=invitation.party,
+            reason_code=reply.reason_code,
+            by=by,
+            at=at,
+        )
         return
-    tell_other_ways(dispute=proceeding.dispute, proceeding=proceeding, by=by, at=at)
-    advance_proceeding(proceeding=proceeding, act=act, reason_code=reply.reason_code, by=by, at=at)
-    for invitation in invitations_of(proceeding.dispute_id):
-        live = invitation.answered_at is None and invitation.ended_at is None
-        if live and invitation.door == proceeding.door:
-            notices.end_invitation(
-                invitation=invitation, state=InvitationState.WITHDRAWN, by=by, at=at
-            )
+    act = act_with_outcome(proceeding, "refused")
+    if act is not None:
+        tell_other_ways(dispute=proceeding.dispute, proceeding=proceeding, by=by, at=at)
+        advance_proceeding(
+            proceeding=proceeding, act=act, reason_code=reply.reason_code, by=by, at=at
+        )
 
 
 @transaction.atomic

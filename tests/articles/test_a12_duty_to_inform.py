@@ -119,7 +119,6 @@ def test_a_mediation_when_all_confirmed_their_rights_then_it_starts(
 ) -> None:
     tell(agreed, "rights_and_duties", at)
     confirm_all(agreed, "rights_and_duties", at)
-    act(agreed, "give_notice", at, given=met(agreed))
     act(agreed, "open_mediation", at)
     assert agreed.fresh().stage == "in_mediation"
 
@@ -129,7 +128,6 @@ def test_a_mediation_when_it_fails_and_other_ways_were_not_told_then_it_cannot_e
 ) -> None:
     tell(agreed, "rights_and_duties", at)
     confirm_all(agreed, "rights_and_duties", at)
-    act(agreed, "give_notice", at, given=met(agreed))
     act(agreed, "open_mediation", at)
     with pytest.raises(Refused) as refused:
         act(agreed, "end_without_agreement", at, given=met(agreed))

@@ -30,6 +30,7 @@ from jiefen.notices.services.responses import (
     finish_open,
     log_contact,
     record_response,
+    record_wishes,
 )
 from jiefen.notices.services.schedule import CALL_BACK, HAND_OVER, NO_RESPONSE, day_of
 from jiefen.notices.services.serving import (
@@ -75,6 +76,7 @@ __all__ = [
     "record_delivery",
     "record_response",
     "record_try",
+    "record_wishes",
     "remind",
     "send_message",
     "spec_of",

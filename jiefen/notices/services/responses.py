@@ -18,6 +18,7 @@ from jiefen.notices.types import (
     InvitationState,
     RefusalReason,
     Reply,
+    Slot,
     Step,
 )
 from jiefen.rules.trace import Refused
@@ -46,8 +47,7 @@ def check_reply(reply: Reply) -> None:
         )
     if len(reply.words) > MAX_WORDS:
         raise Refused.of(f"最多写 {MAX_WORDS} 个字。", instead="写要点就好。", field="words")
-    if len(reply.slots) > MAX_SLOTS:
-        raise Refused.of("选的时间太多了。", instead="选最方便的几个就好。", field="slots")
+    check_slots(reply)
 
 
 def _check_open(invitation: Invitation, at: datetime) -> None:
@@ -119,6 +119,42 @@ def record_response(
         with_code=with_code,
     )
     return response, True
+
+
+@transaction.atomic
+def record_wishes(
+    *,
+    invitation: Invitation,
+    slots: "Sequence[Slot]",
+    contact: str,
+    contact_when: str,
+    by: Actor,
+    at: datetime,
+) -> Response:
+    """Adds to the answer that counts when and how the person can be met or reached."""
+    _check_open(invitation, at)
+    response = invitation.responses.order_by("-at", "-pk").first()
+    if response is None:
+        raise Refused.of("请先回答愿不愿意调解。", instead="回到上一页，点一个回答。")
+    wishes = Reply(response.answer, slots=tuple(slots), contact=contact, contact_when=contact_when)
+    check_slots(wishes)
+    response.wishes = _wishes(wishes)
+    response.save(update_fields=["wishes"])
+    ledger.record(
+        ledger.dispute_stream(invitation.dispute_id),
+        "invitation.wishes_given",
+        by=by,
+        at=at,
+        subject=f"invitation:{invitation.pk}",
+        facts={"slots": [f"{slot.day.isoformat()} {slot.part}" for slot in slots]},
+    )
+    return response
+
+
+def check_slots(reply: Reply) -> None:
+    """Refuses more times than anybody can look through."""
+    if len(reply.slots) > MAX_SLOTS:
+        raise Refused.of("选的时间太多了。", instead="选最方便的几个就好。", field="slots")
 
 
 @transaction.atomic
