@@ -32,3 +32,8 @@ def save_draft(
             return draft, key
     kept = keep_draft(draft=draft, content=content, by=by, at=at, phone=phone)
     return kept, key
+
+
+def draft_files_key(draft: "Draft") -> str:
+    """Under which key the files of a draft are kept until it is filed."""
+    return f"draft:{draft.pk}"

@@ -10,12 +10,20 @@ from jiefen.disputes.services import open_dispute
 from jiefen.disputes.types import NewDispute
 from jiefen.documents.services import adopt_draft_files
 from jiefen.flows.follow_up_filing import follow_up_later
+from jiefen.flows.save_draft import draft_files_key
 from jiefen.intake.checks import faults_of
+from jiefen.intake.drafted import application_of
 from jiefen.intake.guessing import propose_kind
 from jiefen.intake.limitation import interruption
 from jiefen.intake.receiving import centre_above, centre_for
 from jiefen.intake.selectors import filing_of, receipt_of
-from jiefen.intake.services import Submission, content_of, filing_acts, record_filing
+from jiefen.intake.services import (
+    Submission,
+    content_of,
+    filing_acts,
+    mark_filed,
+    record_filing,
+)
 from jiefen.intake.types import FaultyApplication, Guess, OnBehalf, Receipt
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
@@ -25,7 +33,7 @@ from jiefen.organisations.selectors import tree, unit_by_code
 from jiefen.rules.trace import Reason, Refused
 
 if TYPE_CHECKING:
-    from jiefen.intake.models import Filing
+    from jiefen.intake.models import Draft, Filing
 
 
 def check(new: NewDispute, *, at: datetime) -> None:
@@ -131,3 +139,18 @@ def faults_by_field(refused: FaultyApplication) -> dict[str, Sequence[str]]:
     for fault in refused.faults:
         found.setdefault(fault.field, []).append(fault.text)
     return dict(found)
+
+
+def submit_draft(*, draft: "Draft", by: Actor, at: datetime) -> Receipt:
+    """Files a finished draft with its files; sent twice it is filed once."""
+    new = application_of(draft.content, channel=draft.channel, account_id=by.account_id)
+    with transaction.atomic():
+        receipt = submit_application(
+            new=new,
+            by=by,
+            at=at,
+            idempotency_key=f"draft:{draft.pk}",
+            draft_key=draft_files_key(draft),
+        )
+        mark_filed(draft=draft, dispute_id=receipt.dispute_id, by=by, at=at)
+    return receipt

@@ -23,6 +23,13 @@ def draft_by_key(key: str, *, today: date) -> Draft | None:
     return found.filter(filed_as=None).first()
 
 
+def filed_with(key: str) -> str:
+    """The code of the dispute that the draft of this key became; empty if it became none."""
+    found = Draft.objects.filter(key_index=blind_index("draft", key), filed_as__isnull=False)
+    draft = found.select_related("filed_as").first()
+    return draft.filed_as.code if draft and draft.filed_as else ""
+
+
 def drafts_of_account(account_id: int, *, today: date) -> list[Draft]:
     """The unfinished applications of an account, newest first."""
     found = Draft.objects.filter(account_id=account_id, filed_as=None, expires_on__gte=today)

@@ -1,6 +1,13 @@
 """Writes of intake: drafts, filings, possible duplicates."""
 
-from jiefen.intake.services.drafts import discard_expired, keep_draft, mark_filed, start_draft
+from jiefen.intake.services.drafts import (
+    days_kept,
+    discard_expired,
+    keep_draft,
+    mark_filed,
+    renew_key,
+    start_draft,
+)
 from jiefen.intake.services.duplicates import (
     decide_duplicate,
     keep_duplicates,
@@ -19,6 +26,7 @@ __all__ = [
     "Submission",
     "confirm_read_back",
     "content_of",
+    "days_kept",
     "decide_duplicate",
     "discard_expired",
     "filing_acts",
@@ -27,6 +35,7 @@ __all__ = [
     "mark_filed",
     "mark_followed_up",
     "record_filing",
+    "renew_key",
     "start_draft",
     "undo_duplicate",
 ]

@@ -74,11 +74,19 @@ def keep_draft(
     return draft
 
 
+def renew_key(*, draft: Draft, by: Actor, at: datetime) -> str:
+    """A new key for a draft whose owner was found by account or phone; the old one ends."""
+    key = secrets.token_urlsafe(24)
+    Draft.objects.filter(pk=draft.pk).update(key_index=blind_index("draft", key), saved_at=at)
+    return key
+
+
 @transaction.atomic
 def mark_filed(*, draft: Draft, dispute_id: int, by: Actor, at: datetime) -> None:
-    """Closes a draft that became a dispute, and empties it."""
-    draft.filed_as_id, draft.content = dispute_id, {}
-    draft.save(update_fields=["filed_as", "content"])
+    """Closes a draft that became a dispute, and empties it; a second time does nothing."""
+    waiting = Draft.objects.filter(pk=draft.pk, filed_as=None)
+    if not waiting.update(filed_as_id=dispute_id, content={}):
+        return
     ledger.record(
         f"draft:{draft.pk}",
         "draft.filed",

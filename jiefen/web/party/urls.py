@@ -1,6 +1,18 @@
 """Pages of the audience `party`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from jiefen.web.party.pages import acts, dispute, disputes, receipt
 
 app_name = "party"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", disputes.disputes, name="disputes"),
+    path("drafts/<int:draft_id>", disputes.draft, name="draft"),
+    path("disputes/<str:code>", dispute.dispute, name="dispute"),
+    path("disputes/<str:code>/receipt", receipt.receipt, name="receipt"),
+    path("disputes/<str:code>/evidence", acts.add_evidence, name="evidence"),
+    path("disputes/<str:code>/urge", acts.urge, name="urge"),
+    path("disputes/<str:code>/withdraw", acts.withdraw, name="withdraw"),
+    path("disputes/<str:code>/me", acts.own_data, name="own_data"),
+    path("disputes/<str:code>/files/<int:file_id>", acts.file, name="file"),
+]
