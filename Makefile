@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := .build/stamps
 
+include fonts.mk
+
 .PHONY: run test check bench lint types contracts messages docs clean
 
-run: $(STAMP)/python $(STAMP)/frontend $(STAMP)/messages
+run: $(STAMP)/python frontend $(STAMP)/messages
 	$(BIN)/jiefen serve
 
-test: $(STAMP)/python-dev $(STAMP)/frontend $(STAMP)/messages $(STAMP)/browser
+test: $(STAMP)/python-dev frontend $(STAMP)/messages $(STAMP)/browser
 	$(BIN)/pytest
 
 check: $(STAMP)/python-dev lint types contracts test
@@ -24,7 +26,7 @@ types: $(STAMP)/python-dev
 contracts: $(STAMP)/python-dev
 	$(BIN)/lint-imports
 
-bench: $(STAMP)/python-dev $(STAMP)/frontend $(STAMP)/messages
+bench: $(STAMP)/python-dev frontend $(STAMP)/messages
 	$(BIN)/python -m benchmarks
 
 messages: $(STAMP)/python-dev
@@ -46,10 +48,15 @@ $(STAMP)/python-dev: requirements-dev.txt $(STAMP)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-$(STAMP)/frontend: frontend/package.json frontend/package-lock.json $(wildcard frontend/*.mjs)
+$(STAMP)/packages: frontend/package.json frontend/package-lock.json
 	@mkdir -p $(STAMP)
-	cd frontend && npm ci --silent --no-audit --no-fund --ignore-scripts && node build.mjs
+	cd frontend && npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
+
+# The icon sprite holds what the templates use, so it is made anew each time: under a second.
+.PHONY: frontend
+frontend: $(STAMP)/packages
+	@cd frontend && node build.mjs
 
 $(STAMP)/messages: $(wildcard jiefen/locale/*/LC_MESSAGES/*.po) $(STAMP)/python
 	$(BIN)/python -m tools.messages compile

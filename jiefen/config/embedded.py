@@ -21,25 +21,35 @@ max_connections = 120
 """
 
 
-def _tune(folder: Path) -> None:
+_HASTE = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+
+
+def _tune(folder: Path, *, durable: bool) -> None:
     """Settings for a machine that also runs the program; written once, open to edits."""
     file, main = folder / "jiefen.conf", folder / "postgresql.conf"
     if file.is_file():
         return
-    file.write_text(_TUNING, encoding="ascii")
+    file.write_text(_TUNING + ("" if durable else _HASTE), encoding="ascii")
     file.chmod(0o644)
     with main.open("a", encoding="utf-8") as config:
         config.write("include = 'jiefen.conf'\n")
 
 
-def start(env: Environment) -> postgres_server.PostgresServer:
-    """Starts the embedded server, or joins it when it already runs; it stops with its last user."""
+def start(env: Environment, *, durable: bool = True) -> postgres_server.PostgresServer:
+    """Starts the embedded server, or joins it when it already runs; it stops with its last user.
+
+    One that is not durable may lose data when the machine stops: for tests.
+    """
     folder = database.embedded_dir(env)
     folder.mkdir(parents=True, exist_ok=True)
     fresh = not (folder / "jiefen.conf").is_file()
     server = postgres_server.get_server(folder, cleanup_mode="stop")
     if fresh:
-        _tune(folder)
+        _tune(folder, durable=durable)
         server.stop()
         server.ensure_postgres_running()
     _create_database(env)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from jiefen.config import database, keys
+from jiefen.config import database, keys, testing
 from jiefen.config.env import ROOT, environment
 
-ENV = environment()
-DEBUG = ENV.debug
 TESTING = "pytest" in sys.modules
+ENV = testing.environment_of_tests() if TESTING else environment()
+DEBUG = ENV.debug
 SECRET_KEY = keys.signing_key(ENV)
 DATA_KEY = keys.data_key(ENV)
 DATA_DIR = Path(ENV.data_dir)
@@ -96,7 +96,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database.parsed(database.runtime_url(ENV))}
+DATABASES = {
+    "default": database.parsed(database.owner_url(ENV) if TESTING else database.runtime_url(ENV))
+}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["TEST"] = {"NAME": f"test_jiefen{ENV.test_db_suffix}"}
@@ -107,6 +109,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure_cookies
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_NAME = "jiefen_csrf"
+CSRF_FAILURE_VIEW = "jiefen.web.shell.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -61,6 +61,8 @@ def page_of(
 
 def events_for(by: Actor, *, after: int, before: datetime, limit: int) -> list[tuple[Entry, str]]:
     """Ledger entries of a unit's disputes after an entry id, oldest first, with the code."""
+    if by.unit_id is None:
+        return []
     written = Cast(Substr("stream", len("dispute:") + 1), BigIntegerField())
     number = Case(When(stream__startswith="dispute:", then=written))
     seen = Scope.objects.filter(unit_id=by.unit_id, dispute_id=OuterRef("dispute_number"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jiefen.disputes.selectors import history_of, notes_of, parties_of
 from jiefen.disputes.types import Side
 from jiefen.kernel.actor import Actor
-from jiefen.kernel.models import Entry
+from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
 from jiefen.kernel.wording import Wording, wording_of
 from jiefen.organisations.selectors import tree

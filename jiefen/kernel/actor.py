@@ -29,8 +29,8 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Whether a member of a unit acts."""
-        return self.kind == "staff"
+        """Whether a member of a unit acts: a person, or a system in the roles it was given there."""
+        return self.kind in {"staff", "integration"}
 
 
 SYSTEM = Actor(kind="system", role="system")

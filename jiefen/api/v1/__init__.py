@@ -1,0 +1,1 @@
+"""Version 1 of the HTTP API: thin endpoints, one file a resource."""
