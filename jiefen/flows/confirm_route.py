@@ -1,5 +1,6 @@
 """A centre says yes to what the plan proposes, or sends the dispute elsewhere with a reason."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,27 @@ def _proposal(dispute: "Dispute") -> "Proposal":
     return proposal
 
 
+def helpers_needed(proposal: "Proposal") -> list[int]:
+    """The units that must help: all that the plan names when several kinds, units or areas meet.
+
+    Otherwise those it names can help, and the centre asks them when it needs them.
+    """
+    several = proposal.rule.rpartition("/")[2] in {"several_units", "across_areas"}
+    if several or proposal.facts.get("extra_kinds"):
+        return [unit_by_code(code).pk for code in proposal.co]
+    return []
+
+
 @transaction.atomic
 def confirm_route(
-    *, dispute_id: int, person_id: int | None = None, by: Actor, at: datetime
+    *,
+    dispute_id: int,
+    person_id: int | None = None,
+    co_unit_ids: Sequence[int] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> "Dispute":
-    """Gives the dispute to the proposed unit, with the proposed units helping.
+    """Gives the dispute to the proposed unit; those who must help, or those named, help.
 
     Raises Refused when the plan leaves it to the centre to name the unit.
     """
@@ -49,7 +66,7 @@ def confirm_route(
         dispute_id=dispute_id,
         unit_id=proposal.lead_id,
         person_id=person_id,
-        co_unit_ids=[unit_by_code(code).pk for code in proposal.co],
+        co_unit_ids=helpers_needed(proposal) if co_unit_ids is None else co_unit_ids,
         by=by,
         at=at,
     )
@@ -69,7 +86,7 @@ def overrule_route(
     """Gives the dispute to another unit than proposed, for a reason that goes on the ledger."""
     dispute = lock_to_steer(by, dispute_id)
     proposal = _proposal(dispute)
-    co = [unit_by_code(code).pk for code in proposal.co]
+    co = helpers_needed(proposal)
     return assign_dispute(
         dispute_id=dispute_id,
         unit_id=unit_id,

@@ -54,7 +54,13 @@ def _decline(pk: int, form: forms.DeclineForm, by: Actor, at: datetime) -> objec
 
 
 def _confirm(pk: int, form: forms.ConfirmRouteForm, by: Actor, at: datetime) -> object:
-    return confirm_route(dispute_id=pk, person_id=form.person_id(), by=by, at=at)
+    return confirm_route(
+        dispute_id=pk,
+        person_id=form.person_id(),
+        co_unit_ids=form.co_unit_ids(),
+        by=by,
+        at=at,
+    )
 
 
 def _assign(pk: int, form: forms.AssignForm, by: Actor, at: datetime) -> object:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiefen.disputes.types import ClockStatus
+from jiefen.flows.confirm_route import helpers_needed
 from jiefen.flows.decline_dispute import decline_reasons
 from jiefen.flows.record_contact import WAYS
 from jiefen.flows.suspend_dispute import suspension_reasons
@@ -167,7 +168,9 @@ class AssignForm(_UnitForm):
         super().fill()
         proposal = self.case.proposal
         helpers = [unit_by_code(code) for code in (proposal.co if proposal else [])]
-        self._choose("co", choices.units(helpers), [unit.code for unit in helpers])
+        needed = set(helpers_needed(proposal)) if proposal else set()
+        chosen = [unit.code for unit in helpers if unit.pk in needed]
+        self._choose("co", choices.units(helpers), chosen)
 
     def co_unit_ids(self) -> list[int]:
         """The ids of the helping units."""
@@ -192,12 +195,25 @@ class _PersonForm(ActForm):
 
 
 class ConfirmRouteForm(_PersonForm):
-    """Who in the proposed unit, if the centre already knows."""
+    """Who in the proposed unit, if the centre already knows, and who is to help."""
+
+    co = forms.MultipleChoiceField(
+        label=_("请这些单位协办"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def fill(self) -> None:
-        """Offers the people of the proposed unit."""
-        lead_id = self.case.proposal.lead_id if self.case.proposal else None
+        """Offers the people of the proposed unit; helpers that are needed are chosen."""
+        proposal = self.case.proposal
+        lead_id = proposal.lead_id if proposal else None
         self._choose("person", choices.people(lead_id, on=self.case.today))
+        helpers = [unit_by_code(code) for code in (proposal.co if proposal else [])]
+        needed = set(helpers_needed(proposal)) if proposal else set()
+        pairs = [(unit.code, unit.name) for unit in helpers]
+        self._choose("co", pairs, [unit.code for unit in helpers if unit.pk in needed])
+
+    def co_unit_ids(self) -> list[int]:
+        """The ids of the helping units."""
+        return [unit_by_code(code).pk for code in self.cleaned_data["co"]]
 
 
 class SignForm(_PersonForm):

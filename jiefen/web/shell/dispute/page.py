@@ -181,7 +181,7 @@ def reveal_field(request: StaffRequest, code: str, party_id: int, name: str) -> 
 def people_options(request: StaffRequest) -> HttpResponse:
     """The people of a chosen unit as the options of a select box."""
     code = next((value for name, value in request.GET.items() if name.endswith("unit")), "")
-    unit_id = tree().unit_codes.get(code)
+    unit_id = tree().unit_codes.get(str(code))
     pairs = choices.people(unit_id, on=local_day(now()))
     return render_page(request, "shell/dispute/options.html", {"pairs": pairs})
 

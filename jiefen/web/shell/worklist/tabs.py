@@ -31,7 +31,8 @@ class Tab:
 
 def counts(found: "Sequence[Scopes]") -> list[int]:
     """How many rows each range has, counted up to a thousand, in one statement."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[object] = []
     for rows in found:
         sql, given = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) part)")  # noqa: S608 (our own query's text)
