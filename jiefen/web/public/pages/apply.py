@@ -22,7 +22,7 @@ from jiefen.kernel import clock
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.trace import Refused
 from jiefen.web.public.pages.apply_contact import proved_phone
-from jiefen.web.public.pages.draft_session import draft_of, forget_key, keep_key, key_of
+from jiefen.web.shell.draft_session import draft_of, forget_key, keep_key, key_of
 from jiefen.web.shell.filing import StoryForm, kept_fields, place_name
 from jiefen.web.shell.identity import OpenRequest, PartyRequest, open_page, party_page
 

@@ -15,10 +15,10 @@ from jiefen.kernel import clock
 from jiefen.kernel.masking import mask_phone
 from jiefen.rules.trace import Refused
 from jiefen.web.public.pages.apply_forms import ContactForm, NamePart
-from jiefen.web.public.pages.draft_session import draft_of, keep_key, key_of
 from jiefen.web.public.pages.sign_in import source_of
 from jiefen.web.public.pages.sign_in_forms import CodeForm
 from jiefen.web.shell import identity
+from jiefen.web.shell.draft_session import draft_of, keep_key, key_of
 from jiefen.web.shell.identity import OpenRequest, PartyRequest, open_page
 
 

@@ -14,7 +14,7 @@ from jiefen.kernel import clock
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.deadline import UNIT_LABELS
 from jiefen.rules.trace import Cite
-from jiefen.web.public.pages.draft_session import draft_of
+from jiefen.web.shell.draft_session import draft_of
 from jiefen.web.shell.identity import OpenRequest, open_page
 
 

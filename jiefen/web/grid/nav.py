@@ -1,0 +1,10 @@
+"""The bottom bar of a grid worker's phone."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiefen.web.shell.types import NavItem
+
+ITEMS = (
+    NavItem(_("我的登记"), "grid:filings", icon="list-details"),
+    NavItem(_("代人登记"), "grid:write", icon="pencil-plus"),
+)

@@ -1,0 +1,1 @@
+"""Pages of grid workers and counter clerks, who file for others."""
