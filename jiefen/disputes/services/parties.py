@@ -80,6 +80,24 @@ def add_party(*, dispute: Dispute, side: str, person: Person, by: Actor, at: dat
     return party
 
 
+@transaction.atomic
+def add_representative(*, party: Party, agent: Agent, by: Actor, at: datetime) -> Representative:
+    """Lets somebody act for a party; the ledger keeps that, never who."""
+    if not agent.name.strip():
+        raise Refused.of("请填代理人的姓名。", field="name")
+    row = agent_row(party, agent)
+    row.save()
+    ledger.record(
+        ledger.dispute_stream(party.dispute_id),
+        "party.represented",
+        by=by,
+        at=at,
+        subject=f"party:{party.pk}",
+        facts={"representative": row.pk, "authority": agent.authority},
+    )
+    return row
+
+
 _INDEXED = {"name": ("name", "name_index"), "phone": ("phone", "phone_index")}
 _INDEXED["id_number"] = ("id", "id_index")
 _CORRECTABLE = frozenset(
