@@ -68,8 +68,24 @@ def answer_invitation(
     proceeding = lock_proceeding(live.pk) if live is not None else None
     if proceeding is not None and reply.consent is not None:
         _consented(invitation, proceeding, reply, method, by=by, at=at)
+    elif reply.consent and invitation.proceeding is not None:
+        # They agree after the mediation has ended: a person calls and may begin anew.
+        _call_back(invitation, by=by, at=at)
     tell_parties(invitation.dispute, "对方已经答复，请打开“我的纠纷”查看。", by=by, at=at)
     return response
+
+
+def _call_back(invitation: "Invitation", *, by: Actor, at: datetime) -> None:
+    dispute = invitation.dispute
+    notices.ask_follow_up(
+        invitation=invitation,
+        kind=FollowUpKind.CALL_BACK,
+        unit_id=dispute.responsible_unit_id or dispute.centre_id,
+        account_id=dispute.duty_holder_id,
+        due_on=notices.day_of(notices.CALL_BACK, at),
+        by=by,
+        at=at,
+    )
 
 
 def _ask_for_help(invitation: "Invitation", reply: Reply, *, by: Actor, at: datetime) -> None:
@@ -80,15 +96,7 @@ def _ask_for_help(invitation: "Invitation", reply: Reply, *, by: Actor, at: date
             invitation=invitation, kind=_CLERK[answer], unit_id=dispute.centre_id, by=by, at=at
         )
     elif answer == Answer.CALL_ME:
-        notices.ask_follow_up(
-            invitation=invitation,
-            kind=FollowUpKind.CALL_BACK,
-            unit_id=dispute.responsible_unit_id or dispute.centre_id,
-            account_id=dispute.duty_holder_id,
-            due_on=notices.day_of(notices.CALL_BACK, at),
-            by=by,
-            at=at,
-        )
+        _call_back(invitation, by=by, at=at)
 
 
 def _consented(

@@ -14,10 +14,12 @@ from jiefen.notices.selectors.invitations import (
     silent_invitations_of,
 )
 from jiefen.notices.selectors.messages import (
+    TextPart,
     failed_messages_for,
     message_for,
     messages_for,
     messages_to,
+    parts_of,
 )
 from jiefen.notices.selectors.notices import (
     met_preconditions,
@@ -30,6 +32,7 @@ from jiefen.notices.selectors.serving import served_on_all, service_by_id, servi
 
 __all__ = [
     "FunnelRow",
+    "TextPart",
     "attempts_made",
     "contacts_of",
     "disputes_behind",
@@ -48,6 +51,7 @@ __all__ = [
     "met_preconditions",
     "notice_for",
     "notices_of",
+    "parts_of",
     "required_before",
     "served_on_all",
     "service_by_id",

@@ -1,5 +1,9 @@
+import re
+from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from jiefen.kernel.actor import Actor
@@ -50,3 +54,26 @@ def messages_to(phone: str, *, limit: int = 20) -> list[Message]:
     """What was sent to a phone, newest first; in the demo a page stands in for the phone."""
     index = blind_index("phone", phone)
     return list(Message.objects.filter(to_index=index).order_by("-pk")[:limit])
+
+
+_ADDRESS = re.compile(r"(https?://[A-Za-z0-9./:_?=&%-]*[A-Za-z0-9/_=-])")
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A piece of a message; `href` is the path it leads to when it is an address of ours."""
+
+    text: str
+    href: str = ""
+
+
+def parts_of(message: Message) -> list[TextPart]:
+    """The text of a message with our own addresses as links, other addresses as plain words."""
+    own = urlsplit(settings.PUBLIC_URL).netloc
+    parts = []
+    for piece in _ADDRESS.split(message.text):
+        address = urlsplit(piece) if _ADDRESS.fullmatch(piece) else None
+        if piece:
+            ours = address is not None and address.netloc == own
+            parts.append(TextPart(piece, address.path if address and ours else ""))
+    return parts
