@@ -30,6 +30,7 @@ KINDS = frozenset(
     }
 )
 LAYOUTS = ("form", "record", "letter", "cover")
+READERS = ("all", "applicant", "respondent", "staff")
 DIRECTORY = Path(__file__).parent / "forms"
 
 
@@ -42,6 +43,14 @@ class Form:
     layout: Layout
     fields: Mapping[str, str]
     blocks: tuple[Node, ...]
+    word: str = "文"
+    readers: str = "all"
+    walled: bool = False
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the paper has a place for the committee's seal."""
+        return any("seal" in node for node in self.blocks)
 
 
 def read_form(path: Path) -> Form:
@@ -55,8 +64,19 @@ def read_form(path: Path) -> Form:
     unknown = sorted(f"{key}: {kind}" for key, kind in fields.items() if kind not in KINDS)
     if unknown:
         raise PaperError(f"{path.name}: unknown kinds of field: {', '.join(unknown)}")
-    blocks = tuple(cast(Sequence[Node], raw.get("blocks", ())))
-    return Form(path.stem, raw["title"], cast(Layout, layout), fields, blocks)
+    readers = str(raw.get("readers", "all"))
+    if readers not in READERS:
+        raise PaperError(f"{path.name}: unknown readers {readers!r}")
+    return Form(
+        code=path.stem,
+        title=raw["title"],
+        layout=cast(Layout, layout),
+        fields=fields,
+        blocks=tuple(cast(Sequence[Node], raw.get("blocks", ()))),
+        word=str(raw.get("word", "文")),
+        readers=readers,
+        walled=raw.get("walled") is True,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import models
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -111,3 +113,39 @@ class PaperData:
 
 class PaperError(ValueError):
     """The data do not fit the form; the message names every key at fault."""
+
+
+class VoidBecause(models.TextChoices):
+    """Why a paper no longer counts."""
+
+    SUPERSEDED = "superseded", "已由新的一份代替"
+    WITHDRAWN = "withdrawn", "已作废"
+
+
+class Standing(models.TextChoices):
+    """How a paper stands today."""
+
+    IN_FORCE = "in_force", "有效"
+    SUPERSEDED = "superseded", "已由新的一份代替"
+    VOID = "void", "已作废"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper about to be issued: what it says and its place in the file.
+
+    `data` is without number, seal and verification, which issuing adds. `number` is given for a
+    paper that carries the number of its file; `also` are fingerprints of content beyond `data`.
+    """
+
+    kind: str
+    data: PaperData
+    dispute_id: int
+    unit_id: int
+    proceeding_id: int | None = None
+    subject: str = ""
+    number: str = ""
+    visible_to: str = "all"
+    walled: bool = False
+    sealed: bool = False
+    also: tuple[str, ...] = ()
