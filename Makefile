@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := .build/stamps
 
+# Compiled modules are kept whatever the shell says: without them every start compiles everything.
+unexport PYTHONDONTWRITEBYTECODE
+
 include fonts.mk
 
 .PHONY: run test check bench lint types contracts messages docs clean

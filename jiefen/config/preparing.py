@@ -1,5 +1,6 @@
 """Brings a database up to date: tables, rights, calendar, units and, in the demo, its people."""
 
+import os
 import sys
 
 from jiefen.config import database
@@ -8,6 +9,7 @@ from jiefen.config.env import Environment
 
 def use_owner(env: Environment) -> None:
     """Makes Django connect as the owner of the tables; call before `django.setup()`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiefen.config.settings")
     from django.conf import settings
 
     settings.DATABASES["default"].update(database.parsed(database.owner_url(env)))

@@ -55,7 +55,7 @@ def children(env: Environment) -> list[Child]:
     }
     live = env.live_port or env.port + 1
     pages = _granian("jiefen.config.wsgi:application", "wsgi", env, env.port, env.web_workers)
-    streams = _granian("jiefen.config.asgi:application", "asgi", env, live, 1)
+    streams = _granian("jiefen.config.asgi:application", "asginl", env, live, 1)
     worker = [sys.executable, "-m", "django", "procrastinate", "worker", "--concurrency=2"]
     commands = {"pages": pages, "streams": streams, "worker": worker}
     return [Child(name, command, env=inherited) for name, command in commands.items()]
