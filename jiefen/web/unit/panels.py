@@ -2,9 +2,11 @@
 
 from jiefen.web.shell.dispute import core
 from jiefen.web.shell.dispute.panels import Provider
+from jiefen.web.unit.mediation_panel import mediation
 
 PROVIDERS: tuple[Provider, ...] = (
     core.flags,
+    mediation,
     core.story,
     core.people,
     core.proceedings,

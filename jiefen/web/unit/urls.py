@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from jiefen.web.unit import mediation_urls
 from jiefen.web.unit.pages import dispute, worklist
 
 app_name = "unit"
 urlpatterns: list[URLPattern] = [
+    *mediation_urls.urlpatterns,
     path("", worklist.worklist, name="worklist"),
     path("sign", worklist.sign_selected, name="sign_selected"),
     path("views", worklist.save, name="save_view"),
