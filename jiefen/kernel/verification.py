@@ -107,3 +107,8 @@ def seal(*, at: datetime) -> Checkpoint | None:
         prev=bytes(last.hash) if last else GENESIS,
         hash=digest,
     )
+
+
+def last_seal() -> Checkpoint | None:
+    """The latest seal, if there is one yet."""
+    return Checkpoint.objects.order_by("-up_to_id").first()

@@ -132,7 +132,7 @@ class _UnitForm(ActForm):
         unit_id = tree().unit_codes.get(code) or (min(units) if not code and units else None)
         self._choose("person", choices.people(unit_id, on=self.case.today))
         self.fields["unit"].widget.attrs |= {
-            "hx-get": reverse(f"{self.case.audience}:people"),
+            "hx-get": reverse(f"{self.case.audience}:unit_people"),
             "hx-target": f"#id_{self.add_prefix('person')}",
             "hx-trigger": "change",
         }
