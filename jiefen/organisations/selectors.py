@@ -106,6 +106,14 @@ def memberships_ever(account_id: int) -> list[Membership]:
     return list(found.order_by("-active_from", "-pk"))
 
 
+def membership_by_id(membership_id: int) -> Membership:
+    """One role of somebody; raises `Refused` if there is none."""
+    found = Membership.objects.filter(pk=membership_id).first()
+    if found is None:
+        raise Refused.of("没有这个身份。", instead="请从列表里选择。", code="not_found")
+    return found
+
+
 def members_within(unit_ids: Collection[int]) -> list[Membership]:
     """Who holds or held roles in any of these units, by account, present roles first."""
     found = Membership.objects.filter(unit_id__in=unit_ids).select_related("account", "unit")

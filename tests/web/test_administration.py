@@ -100,6 +100,27 @@ def test_role_when_ended_on_the_page_is_over(enter, people, at):
     assert membership.active_to == date(2026, 3, 9)
 
 
+def test_member_when_disputes_hang_on_them_cannot_leave_before_these_are_handed_on(
+    enter, people, file_dispute
+):
+    clerk = people.handler("market_bureau")
+    dispute = file_dispute().dispute
+    dispute.responsible_unit_id, dispute.duty_holder_id = clerk.unit_id, clerk.id
+    dispute.undetermined_at, dispute.undetermined_because = None, ""
+    dispute.save()
+    membership = Membership.objects.get(account_id=clerk.id)
+    browser = enter(people.administrator("district_centre"))
+    for answer in (
+        browser.post(url("let_go", clerk.id)),
+        browser.post(url("end_membership", clerk.id, membership.pk)),
+    ):
+        assert answer.status_code == 409
+        assert f"手上还有 1 件没有办结：{dispute.code}。" in answer.content.decode()
+    membership.refresh_from_db()
+    assert membership.active_to is None
+    assert Account.objects.get(pk=clerk.id).is_active
+
+
 def test_roster_when_kept_by_the_committee_head_takes_entry_and_absence(enter, people):
     mediator = people.mediator("shifan_town_mediation_committee")
     head = people.committee_head("shifan_town_mediation_committee")

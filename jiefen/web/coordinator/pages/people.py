@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from jiefen.accounts.selectors import account_by_id
 from jiefen.accounts.services.staff_sign_in import is_locked
 from jiefen.accounts.types import AccountKind
+from jiefen.flows.release_member import close_account, end_role
 from jiefen.kernel import clock
 from jiefen.organisations import services
 from jiefen.organisations.policies import may_administer_person, require
@@ -110,7 +111,7 @@ def person(request: StaffRequest, account_id: int) -> HttpResponse:
 @administration_page()
 def end_membership(request: StaffRequest, account_id: int, membership_id: int) -> HttpResponse:
     """Ends a role at once."""
-    services.end_membership(membership_id=membership_id, by=request.actor, at=clock.now())
+    end_role(membership_id=membership_id, by=request.actor, at=clock.now())
     messages.success(request, _("这个身份已经结束。"))
     return redirect("coordinator:person", account_id)
 
@@ -127,7 +128,7 @@ def reset_sign_in(request: StaffRequest, account_id: int) -> HttpResponse:
 @administration_page()
 def let_go(request: StaffRequest, account_id: int) -> HttpResponse:
     """Closes an account."""
-    services.let_go(account_id=account_id, by=request.actor, at=clock.now())
+    close_account(account_id=account_id, by=request.actor, at=clock.now())
     messages.success(request, _("账号已经停用，登录已全部退出。"))
     return redirect("coordinator:person", account_id)
 

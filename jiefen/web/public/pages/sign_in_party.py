@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,6 +53,7 @@ def _code_page(request: HttpRequest, form: CodeForm, resend: str, back: str) -> 
         "next": identity.safe_next(request, ""),
         "resend": reverse(resend),
         "back": reverse(back),
+        "demo": settings.DEMO and settings.SMS_GATEWAY == "outbox",
         "by_case": back == "public:sign_in_case",
     }
     return render(request, "public/sign_in_code.html", context, status=422 if form.errors else 200)
