@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 BOTH = (Side.APPLICANT, Side.RESPONDENT)
 _BY_THEMSELVES = "settled_themselves"
+_AFTER_AGREEMENT = frozenset({"judicial_confirmation", "enforcement"})
 
 
 def outcomes_of(door: str) -> dict[str, Outcome]:
@@ -54,11 +55,14 @@ def _outcome(dispute: "Dispute", door: str, code: str) -> Outcome:
     return outcome
 
 
-def _ways_on(door: str, outcome: Outcome) -> str:
-    if outcome.settled:
+def _ways_on(dispute: "Dispute", door: str, outcome: Outcome) -> str:
+    """The ways that this kind of dispute can still go; those that need an agreement are none."""
+    kind = plan_in_force().kinds.get(dispute.kind)
+    if outcome.settled or kind is None:
         return ""
     doors = plan_in_force().doors
-    ways = "、".join(doors[code].label for code in doors[door].next_doors if code in doors)
+    open_ways = [code for code in kind.doors if code not in {door, *_AFTER_AGREEMENT}]
+    ways = "、".join(doors[code].label for code in open_ways if code in doors)
     return f"您还可以：{ways}。" if ways else ""
 
 
@@ -84,7 +88,7 @@ def close_dispute(
         because=[Reason(result.label, result.cites)],
     )
     _finish(dispute, by, at)
-    text = f"已办结：{result.label}。{result.says}。{_ways_on(door, result)}"
+    text = f"已办结：{result.label}。{result.says}。{_ways_on(dispute, door, result)}"
     tell_parties(dispute, text, sides=BOTH, by=by, at=at)
     return dispute
 
