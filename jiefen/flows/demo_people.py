@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyotp
 from django.conf import settings
+from django.db import transaction
 
 from jiefen.accounts import services as accounts
 from jiefen.accounts.selectors import account_by_id
@@ -174,6 +175,7 @@ def _enter(person: DemoPerson, account_id: int, at: datetime) -> None:
             enter_roster(account_id=account_id, unit_id=unit_id, entry=entry, by=SYSTEM, at=at)
 
 
+@transaction.atomic
 def create_demo_people(at: datetime) -> str:
     """Makes the people of the demonstration once and returns a table of their sign-ins to print."""
     on_roster = {row.account_id for row in roster_of()}
