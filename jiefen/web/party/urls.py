@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
+from jiefen.web.party import mediation_urls
 from jiefen.web.party.pages import acts, dispute, disputes, receipt
 
 app_name = "party"
 urlpatterns: list[URLPattern] = [
+    *mediation_urls.urlpatterns,
     path("", disputes.disputes, name="disputes"),
     path("drafts/<int:draft_id>", disputes.draft, name="draft"),
     path("disputes/<str:code>", dispute.dispute, name="dispute"),
