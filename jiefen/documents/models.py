@@ -59,6 +59,7 @@ class Paper(models.Model):
     verify_code = models.CharField(max_length=16, unique=True)
     visible_to = models.CharField(max_length=30, default="all")
     walled = models.BooleanField(default=False)
+    signed = models.BooleanField(default=False)
     content_sha256 = models.CharField(max_length=64)
     issued_on = models.DateField()
     issued_at = models.DateTimeField()

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
-from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter

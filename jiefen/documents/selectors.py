@@ -98,12 +98,17 @@ def paper_for(by: Actor, paper_id: int) -> Paper:
     return paper
 
 
+def at_place(dispute_id: int, proceeding_id: int | None, kind: str, subject: str) -> Q:
+    """The condition of one place of a file."""
+    return Q(dispute_id=dispute_id, proceeding_id=proceeding_id, kind=kind, subject=subject)
+
+
 def paper_in_force(
     dispute_id: int, kind: str, *, proceeding_id: int | None = None, subject: str = ""
 ) -> Paper | None:
     """The paper that counts at one place of a file, if it was issued."""
-    found = Paper.objects.filter(dispute_id=dispute_id, kind=kind, proceeding_id=proceeding_id)
-    return found.filter(subject=subject, void_at=None).select_related(*_WITH).first()
+    found = Paper.objects.filter(at_place(dispute_id, proceeding_id, kind, subject), void_at=None)
+    return found.select_related(*_WITH).first()
 
 
 def paper_by_code(code: str) -> Paper | None:

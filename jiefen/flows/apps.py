@@ -8,6 +8,7 @@ class FlowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets mediations hear what they wait for."""
-        from jiefen.flows import follow_mediation
+        from jiefen.flows import follow_mediation, follow_papers
 
         follow_mediation.listen()
+        follow_papers.listen()

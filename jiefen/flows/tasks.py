@@ -2,6 +2,7 @@
 
 from jiefen.flows import (
     fall_back,
+    follow_papers,
     follow_up_filing,
     keep_house,
     remind_invited,
@@ -11,6 +12,7 @@ from jiefen.flows import (
 
 __all__ = [
     "fall_back",
+    "follow_papers",
     "follow_up_filing",
     "keep_house",
     "remind_invited",

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ("verify_code", models.CharField(max_length=16, unique=True)),
                 ("visible_to", models.CharField(default="all", max_length=30)),
                 ("walled", models.BooleanField(default=False)),
+                ("signed", models.BooleanField(default=False)),
                 ("content_sha256", models.CharField(max_length=64)),
                 ("issued_on", models.DateField()),
                 ("issued_at", models.DateTimeField()),

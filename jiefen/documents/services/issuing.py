@@ -16,7 +16,7 @@ from jiefen.documents.models import Paper, PaperPlace
 from jiefen.documents.rendering import render_docx, render_pdf
 from jiefen.documents.sealing import sign_pdf
 from jiefen.documents.seals import committee_seal
-from jiefen.documents.selectors import paper_in_force
+from jiefen.documents.selectors import at_place, paper_in_force
 from jiefen.documents.services.numbering import reserve_place
 from jiefen.documents.services.storing import keep_file
 from jiefen.documents.types import PaperData, Sheet, Verification, VoidBecause
@@ -110,12 +110,8 @@ def _keep(
     if older is not None:
         _void(older, VoidBecause.SUPERSEDED, by, at)
     title, pdf, word = printed
-    last = Paper.objects.filter(
-        dispute_id=sheet.dispute_id,
-        proceeding_id=sheet.proceeding_id,
-        kind=sheet.kind,
-        subject=sheet.subject,
-    ).count()
+    same = at_place(sheet.dispute_id, sheet.proceeding_id, sheet.kind, sheet.subject)
+    last = Paper.objects.filter(same).count()
     name = clean_name(f"{title} {place.number}".strip())
 
     def kept(content: bytes, suffix: str, media_type: str) -> int:
@@ -137,17 +133,23 @@ def _keep(
         verify_code=code,
         visible_to=sheet.visible_to,
         walled=sheet.walled,
+        signed=sheet.sealed,
         content_sha256=content,
         issued_on=sheet.data.issued_on or local_day(at),
         issued_at=at,
         issued_by_id=by.account_id,
     )
-    _recorded(paper, "paper.issued", by, at, version=paper.version, sha256=_hex(paper))
+    word_sha256 = bytes(paper.docx.sha256).hex() if paper.docx is not None else ""
+    _recorded(
+        paper,
+        "paper.issued",
+        by,
+        at,
+        version=paper.version,
+        sha256=bytes(paper.pdf.sha256).hex(),
+        word_sha256=word_sha256,
+    )
     return paper
-
-
-def _hex(paper: Paper) -> str:
-    return bytes(paper.pdf.sha256).hex()
 
 
 def _recorded(paper: Paper, act: str, by: Actor, at: datetime, **facts: object) -> None:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from jiefen.documents.forms import forms
 from jiefen.documents.models import PaperPlace
+from jiefen.documents.selectors import at_place
 from jiefen.documents.types import Sheet
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
@@ -45,12 +46,15 @@ def reserve_place(*, sheet: Sheet, by: Actor, at: datetime) -> PaperPlace:
     The row of the series is locked until the end of the transaction; called outside of one, only
     for this moment. A place keeps its number whatever happens to the paper afterwards.
     """
-    place, new = PaperPlace.objects.get_or_create(
-        dispute_id=sheet.dispute_id,
-        proceeding_id=sheet.proceeding_id,
-        kind=sheet.kind,
-        subject=sheet.subject,
-        defaults={"number": sheet.number},
+    same = at_place(sheet.dispute_id, sheet.proceeding_id, sheet.kind, sheet.subject)
+    place, new = PaperPlace.objects.filter(same).get_or_create(
+        defaults={
+            "dispute_id": sheet.dispute_id,
+            "proceeding_id": sheet.proceeding_id,
+            "kind": sheet.kind,
+            "subject": sheet.subject,
+            "number": sheet.number,
+        },
     )
     word = forms()[sheet.data.code].word
     if new and not sheet.number and word != "file":

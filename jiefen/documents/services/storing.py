@@ -26,7 +26,8 @@ class Upload(Protocol):
 
 
 def _record(file: StoredFile, name: str, by: Actor, at: datetime) -> None:
-    if file.dispute_id is None:
+    # The two files of a paper are recorded with its issue.
+    if file.dispute_id is None or file.kind == "paper":
         return
     ledger.record(
         ledger.dispute_stream(file.dispute_id),

@@ -1,0 +1,1 @@
+"""What each paper says, read from the record; one file per group of papers."""
