@@ -215,21 +215,19 @@ def history_of(dispute_id: int) -> list[Entry]:
     return entries_of(dispute_stream(dispute_id))
 
 
-def names_of(dispute_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
-    """The first two names of each side of some disputes, by dispute and side, in one query."""
+def sides_of(dispute_ids: Collection[int]) -> dict[int, dict[str, list[tuple[str, str]]]]:
+    """Kind and name of the first two on each side, by dispute and side, in one query."""
     found = Party.objects.filter(dispute_id__in=dispute_ids, position__lte=2)
-    names: dict[int, dict[str, list[str]]] = {}
-    for party in found.only("dispute_id", "side", "name").order_by("side", "position"):
-        names.setdefault(party.dispute_id, {}).setdefault(party.side, []).append(party.name)
+    names: dict[int, dict[str, list[tuple[str, str]]]] = {}
+    for party in found.only("dispute_id", "side", "kind", "name").order_by("side", "position"):
+        sides = names.setdefault(party.dispute_id, {})
+        sides.setdefault(party.side, []).append((party.kind, party.name))
     return names
 
 
-def conducted(by: Actor, *, door: str, whole_unit: bool = False) -> list[Proceeding]:
-    """The live proceedings through a door of a mediator, or of their whole unit; urgent first."""
-    if by.kind != "staff" or by.id is None or by.unit_id is None:
-        return []
-    found = Proceeding.objects.filter(door=door, closed_at=None, unit_id=by.unit_id)
-    if not whole_unit:
-        found = found.filter(conductor_id=by.id) | found.filter(conductor=None)
-    found = found.select_related("dispute", "conductor").defer("dispute__tokens")
-    return list(found.order_by("dispute__next_due_on", "pk")[:300])
+def names_of(dispute_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
+    """The first two names of each side of some disputes, by dispute and side, in one query."""
+    return {
+        dispute_id: {side: [name for _, name in each] for side, each in sides.items()}
+        for dispute_id, sides in sides_of(dispute_ids).items()
+    }

@@ -193,7 +193,10 @@ def _can_extend(case: Case) -> bool:
 
 @dataclass(frozen=True)
 class Act:
-    """One act as it is offered: `plan` names the act of the life cycle that must be open."""
+    """One act as it is offered: `plan` names the act of the life cycle that must be open.
+
+    A `placed` act stands in the panel of the route; one that `sorts`, in that of the kind.
+    """
 
     label: Label
     form: type[ActForm]
@@ -204,6 +207,7 @@ class Act:
     plan: str = ""
     tone: str = ""
     placed: bool = False
+    sorts: bool = False
 
 
 ACTS: Mapping[str, Act] = {
@@ -216,6 +220,7 @@ ACTS: Mapping[str, Act] = {
         done=_("已受理并登记。"),
         plan="accept",
         tone="primary",
+        sorts=True,
     ),
     "decline": Act(
         _("不予受理"),
@@ -225,7 +230,6 @@ ACTS: Mapping[str, Act] = {
         icon="circle-x",
         done=_("已告知申请人不予受理的理由和可以去的地方。"),
         plan="decline",
-        tone="danger",
     ),
     "register": Act(
         _("登记"),
@@ -236,6 +240,7 @@ ACTS: Mapping[str, Act] = {
         done=_("已登记。"),
         plan="register",
         tone="primary",
+        sorts=True,
     ),
     "confirm_route": Act(
         _("确认交办"),

@@ -72,7 +72,10 @@ def story(request: StaffRequest, case: Case) -> Panel:
     facts = [
         ("地方", "、".join([place, *others] if place else others) + (f" {dispute.place}".rstrip())),
         ("发生时间", f"{dispute.happened_on:%Y-%m-%d}" if dispute.happened_on else ""),
-        ("争议金额", f"{dispute.amount} 元" if dispute.amount is not None else ""),
+        (
+            "争议金额",
+            f"{dispute.amount:,.2f} 元".replace(".00 ", " ") if dispute.amount is not None else "",
+        ),
         ("涉及人数", str(dispute.people_involved) if dispute.people_involved else ""),
         ("来源", str(Channel(dispute.channel).label)),
     ]

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiefen.disputes.selectors import clocks_of, dispute_for, names_of, parties_of
+from jiefen.disputes.selectors import clocks_of, dispute_for, parties_of, sides_of
 from jiefen.flows.settle_duplicates import settle_duplicates, take_back
 from jiefen.flows.sign_for import assignment_to
 from jiefen.kernel.clock import local_day, now
@@ -70,20 +70,25 @@ def show(
     kind = plan_in_force().kinds.get(case.dispute.kind)
     units = tree().units
     acts = offered(case)
+    confirmed = case.dispute.kind_confirmed_at is not None
     context = {
         "case": case,
         "dispute": case.dispute,
         "audience": audience,
-        "title": who_against_whom(names_of([case.dispute.pk]).get(case.dispute.pk, {})),
+        "title": who_against_whom(sides_of([case.dispute.pk]).get(case.dispute.pk, {})),
         "kind": kind.label if kind else _("未分类"),
-        "kind_confirmed": case.dispute.kind_confirmed_at is not None,
+        "kind_confirmed": confirmed,
         "state": state,
         "outcome": _outcome_label(case.dispute.outcome),
         "stage_tone": STAGE_KINDS.get(state.code, "neutral"),
         "because": BECAUSE.get(case.dispute.undetermined_because, ""),
         "standing_at": units.get(case.dispute.undetermined_at_id or 0),
         "unit": units.get(case.dispute.responsible_unit_id or 0),
-        "acts": {name: act for name, act in acts.items() if not act.placed},
+        "acts": {
+            name: act
+            for name, act in acts.items()
+            if not act.placed and (confirmed or not act.sorts)
+        },
         "placed": {name: act for name, act in acts.items() if act.placed},
         "main": [panel for panel in panels if not panel.side],
         "side": [panel for panel in panels if panel.side],

@@ -47,4 +47,6 @@ def _pair(pair: "DuplicateCandidate", dispute_id: int) -> dict[str, object]:
 def twins(request: StaffRequest, case: Case) -> Panel | None:
     """Disputes that may be the same one."""
     rows = [_pair(pair, case.dispute.pk) for pair in duplicates_of(case.dispute)]
-    return Panel(f"{_HERE}/twins.html", {"rows": rows[:6]}) if rows else None
+    merges = plan_in_force().machines["dispute"].acts["merge"].from_
+    context = {"rows": rows[:6], "merges": case.dispute.stage in merges}
+    return Panel(f"{_HERE}/twins.html", context) if rows else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from jiefen.disputes.selectors import names_of
+from jiefen.disputes.selectors import sides_of
+from jiefen.disputes.types import PartyKind
 from jiefen.kernel.masking import mask_name
 from jiefen.kernel.plans import plan_in_force
 from jiefen.organisations.selectors import tree
@@ -43,10 +44,17 @@ class Row:
     flags: tuple[str, ...]
 
 
-def who_against_whom(sides: dict[str, list[str]]) -> str:
-    """The first name of each side, half hidden, and whether there are more."""
+Sides = dict[str, list[tuple[str, str]]]
+
+
+def _shown(kind: str, name: str) -> str:
+    return name if kind == PartyKind.ORGANISATION else mask_name(name)
+
+
+def who_against_whom(sides: Sides) -> str:
+    """The first name of each side, half hidden for a person, and whether there are more."""
     shown = [
-        mask_name(names[0]) + (_("等") if len(names) > 1 else "")
+        _shown(*names[0]) + (_("等") if len(names) > 1 else "")
         for names in (sides.get("applicant"), sides.get("respondent"))
         if names
     ]
@@ -79,13 +87,13 @@ def _hands(dispute: "Dispute") -> str:
 
 def rows_of(scopes: "Sequence[Scope]", *, audience: str, today: date) -> list[Row]:
     """The lines of a page; the names in one query."""
-    names = names_of([scope.dispute_id for scope in scopes])
+    names = sides_of([scope.dispute_id for scope in scopes])
     return [
         _row(scope.dispute, names.get(scope.dispute_id, {}), audience, today) for scope in scopes
     ]
 
 
-def _row(dispute: "Dispute", sides: dict[str, list[str]], audience: str, today: date) -> Row:
+def _row(dispute: "Dispute", sides: Sides, audience: str, today: date) -> Row:
     plan = plan_in_force()
     kind = plan.kinds.get(dispute.kind)
     state = plan.machines["dispute"].states.get(dispute.stage)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -32,7 +32,7 @@ class Tab:
 def counts(found: "Sequence[Scopes]") -> list[int]:
     """How many rows each range has, counted up to a thousand, in one statement."""
     parts: list[str] = []
-    values: list[object] = []
+    values: list[Any] = []
     for rows in found:
         sql, given = rows.order_by().values("pk")[: MOST + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) part)")  # noqa: S608 (our own query's text)
