@@ -231,3 +231,14 @@ def names_of(dispute_ids: Collection[int]) -> dict[int, dict[str, list[str]]]:
         dispute_id: {side: [name for _, name in each] for side, each in sides.items()}
         for dispute_id, sides in sides_of(dispute_ids).items()
     }
+
+
+def conducted(by: Actor, *, door: str, whole_unit: bool = False) -> list[Proceeding]:
+    """The live proceedings through a door of a mediator, or of their whole unit; urgent first."""
+    if by.kind != "staff" or by.id is None or by.unit_id is None:
+        return []
+    found = Proceeding.objects.filter(door=door, closed_at=None, unit_id=by.unit_id)
+    if not whole_unit:
+        found = found.filter(conductor_id=by.id) | found.filter(conductor=None)
+    found = found.select_related("dispute", "conductor").defer("dispute__tokens")
+    return list(found.order_by("dispute__next_due_on", "pk")[:300])

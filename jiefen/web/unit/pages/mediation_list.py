@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from jiefen.disputes.selectors import conducted, names_of
+from jiefen.disputes.selectors import conducted, sides_of
 from jiefen.flows.mediation_given import DOOR
 from jiefen.kernel.clock import local_day, now
 from jiefen.kernel.plans import plan_in_force
@@ -43,7 +43,7 @@ def page(request: StaffRequest) -> HttpResponse:
     today = local_day(at)
     head = bool(by.roles & {"committee_head", "unit_head"})
     rows = conducted(by, door=DOOR, whole_unit=head)
-    names = names_of([row.dispute_id for row in rows])
+    names = sides_of([row.dispute_id for row in rows])
     plan = plan_in_force()
     states = plan.machines[DOOR].states
     lines = []
