@@ -1,13 +1,14 @@
 """An application comes in by any of the ways and becomes one dispute."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from jiefen.disputes.services import open_dispute
-from jiefen.disputes.types import NewDispute
+from jiefen.disputes.types import NewDispute, Side
 from jiefen.documents.services import adopt_draft_files
 from jiefen.flows.follow_up_filing import follow_up_later
 from jiefen.flows.save_draft import draft_files_key
@@ -144,10 +145,11 @@ def faults_by_field(refused: FaultyApplication) -> dict[str, Sequence[str]]:
 def submit_draft(*, draft: "Draft", by: Actor, at: datetime) -> Receipt:
     """Files a finished draft with its files; sent twice it is filed once."""
     new = application_of(draft.content, channel=draft.channel, account_id=by.account_id)
+    applicant = replace(by, id=None, role=Side.APPLICANT, roles=frozenset({Side.APPLICANT}))
     with transaction.atomic():
         receipt = submit_application(
             new=new,
-            by=by,
+            by=applicant,
             at=at,
             idempotency_key=f"draft:{draft.pk}",
             draft_key=draft_files_key(draft),

@@ -74,7 +74,6 @@ def _page(
     *,
     witness: WitnessForm | None = None,
     code_errors: list[str] | None = None,
-    sent: bool = False,
 ) -> HttpResponse:
     found = filing_for(request.actor, code)
     parties = parties_of(found.dispute_id)
@@ -88,7 +87,7 @@ def _page(
         "phone": mask_phone(phone) if phone.startswith("1") else "",
         "witness": witness or WitnessForm(),
         "code_errors": code_errors or [],
-        "sent": sent or bool(code_errors),
+        "sent": bool(code_errors) or "sent" in request.GET,
         "resend": reverse("grid:send_code", args=[found.dispute.code]),
     }
     return render(request, "grid/filing.html", context, status=422 if faulty else 200)
@@ -113,7 +112,7 @@ def send_code(request: StaffRequest, code: str) -> HttpResponse:
     )
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204)
-    return _page(request, code, sent=True)
+    return redirect(f"{reverse('grid:filing', args=[found.dispute.code])}?sent=1#confirm")
 
 
 @require_POST

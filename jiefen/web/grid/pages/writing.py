@@ -14,6 +14,7 @@ from jiefen.flows.submit_on_behalf import submit_draft_on_behalf
 from jiefen.intake.selectors import filed_with
 from jiefen.intake.types import FaultyApplication, OnBehalf
 from jiefen.kernel import clock
+from jiefen.organisations.selectors import tree
 from jiefen.rules.trace import Refused
 from jiefen.web.grid.pages.forms import FIELDS, OnBehalfForm, channel_of
 from jiefen.web.shell.draft_session import draft_of, keep_key, key_of
@@ -40,12 +41,21 @@ def _keep(request: StaffRequest, changes: dict[str, Any]) -> "Draft":
     return draft
 
 
+def _own_place(request: StaffRequest) -> str:
+    """The village or community of a grid worker's own unit, which is mostly the place meant."""
+    kept = tree()
+    unit = kept.units.get(request.actor.unit_id or 0)
+    area = kept.areas.get(unit.area_id or 0) if unit else None
+    return area.code if area is not None and area.level == "village" else ""
+
+
 @staff_page(*ROLES)
 def write(request: StaffRequest) -> HttpResponse:
     """Writes down what somebody tells."""
     draft = draft_of(request)
     if request.method != "POST":
-        initial = {"told": "in_person", **(draft.content if draft else {})}
+        initial = {"told": "in_person", "area": _own_place(request)}
+        initial |= draft.content if draft else {}
         return _write_page(request, OnBehalfForm(initial=initial))
     form = OnBehalfForm(request.POST)
     try:
