@@ -76,7 +76,9 @@ def read_period(request: HttpRequest, today: date) -> Chosen:
     last = _day(request, "until", today)
     first = _day(request, "since", min(last, today))
     if first > last:
-        raise Refused.of("开始的日期晚于结束的日期。", instead="请把两个日期换过来。", field="since")
+        raise Refused.of(
+            "开始的日期晚于结束的日期。", instead="请把两个日期换过来。", field="since"
+        )
     if last - first > _LONGEST or last.year > today.year + 1:
         raise Refused.of("时间太长了。", instead="最多看十年。", field="since")
     return Chosen(Period(first, last), "")

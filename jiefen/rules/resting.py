@@ -1,0 +1,62 @@
+"""What in the plan rests on an article: periods, notices, acts, outcomes, doors."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiefen.rules.deadline import UNIT_LABELS
+
+if TYPE_CHECKING:
+    from jiefen.rules.plan import Plan
+    from jiefen.rules.trace import Cite
+
+_WHOLE = re.compile(r"^\s*(A?\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """One entry of the plan: `what` is deadline, commitment, notice, act, outcome, door or kind."""
+
+    what: str
+    label: str
+    says: str = ""
+
+
+def _wholes(articles: str) -> frozenset[str]:
+    """The articles named, without paragraph and item: "29.2,31" gives 29 and 31."""
+    found = (_WHOLE.match(part) for part in articles.split(","))
+    return frozenset(match[1] for match in found if match)
+
+
+def _entries(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
+    for deadline in plan.deadlines.values():
+        _day, amount = max(deadline.amount.values, key=lambda value: value[0])
+        what = "deadline" if deadline.kind == "law" else "commitment"
+        yield (
+            deadline.cites,
+            Resting(what, deadline.label, f"{amount} {UNIT_LABELS[deadline.unit]}"),
+        )
+    for notice in plan.notices.values():
+        yield notice.cites, Resting("notice", notice.label)
+    for machine in plan.machines.values():
+        for act in machine.acts.values():
+            yield act.cites, Resting("act", act.label, machine.label)
+    for code, outcomes in plan.outcomes.items():
+        for outcome in outcomes.values():
+            yield outcome.cites, Resting("outcome", outcome.label, plan.doors[code].label)
+    for door in plan.doors.values():
+        yield door.cites, Resting("door", door.label)
+    for kind in plan.kinds.values():
+        yield (*kind.cites, *kind.fit.cites), Resting("kind", kind.label)
+
+
+def resting_on(plan: "Plan", source: str, articles: str = "") -> tuple[Resting, ...]:
+    """What rests on these articles of a source (on any of it without), each named once."""
+    asked = _wholes(articles)
+    found: dict[Resting, None] = {}
+    for cites, entry in _entries(plan):
+        ours = [cite for cite in cites if cite.source == source]
+        if any(not articles or asked & _wholes(cite.article) for cite in ours):
+            found[entry] = None
+    return tuple(found)
