@@ -64,10 +64,9 @@ def _owner(by: Actor, fallback: str) -> str:
 
 
 def _because(guess: Guess) -> tuple[Reason, ...]:
-    if not guess.candidates:
-        return (Reason("没有认出类型，由工作人员判断。"),)
-    first = guess.candidates[0]
-    return (Reason(f"看起来像“{first['label']}”，由工作人员确认。"),)
+    if not guess.likely:
+        return (Reason("类型还不能确定，由工作人员判断。"),)
+    return (Reason(f"看起来像“{guess.likely}”，由工作人员确认。"),)
 
 
 def submit_application(

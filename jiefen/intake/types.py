@@ -6,6 +6,9 @@ from django.db import models
 
 from jiefen.rules.trace import Cite, Reason, Refused
 
+_SAYABLE = 30
+"""Percent of confidence from which a guess is shown to the person who told the story."""
+
 
 class Confirmation(models.TextChoices):
     """How the person for whom somebody filed has confirmed what was written down."""
@@ -73,6 +76,13 @@ class Guess:
     flags: tuple[str, ...] = ()
     candidates: tuple[dict[str, object], ...] = ()
     questions: tuple[str, ...] = ()
+
+    @property
+    def likely(self) -> str:
+        """The label of the first kind when the words speak clearly enough to say so; else empty."""
+        if not self.candidates or int(str(self.candidates[0]["confidence"])) < _SAYABLE:
+            return ""
+        return str(self.candidates[0]["label"])
 
 
 @dataclass(frozen=True)

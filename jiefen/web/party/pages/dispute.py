@@ -12,7 +12,7 @@ from jiefen.disputes.timeline import timeline_for
 from jiefen.disputes.types import PartyKind, Side
 from jiefen.documents.selectors import files_of, papers_of
 from jiefen.flows.attach_evidence import EVIDENCE
-from jiefen.intake.selectors import filing_of
+from jiefen.intake.selectors import filing_of, guess_of
 from jiefen.kernel import clock
 from jiefen.kernel.masking import mask_phone
 from jiefen.kernel.plans import plan_in_force
@@ -26,6 +26,7 @@ from jiefen.web.shell.types import Kind, Step, TimelineEntry
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
+    from jiefen.intake.models import Filing
     from jiefen.organisations.models import Unit
 
 _WAY: tuple[tuple[str | Promise, frozenset[str]], ...] = (
@@ -76,6 +77,14 @@ def _outcome(dispute: "Dispute") -> str:
     )
 
 
+def _kind(dispute: "Dispute", filing: "Filing | None") -> str:
+    """The kind once a clerk confirmed it; before, only what the words clearly speak for."""
+    if dispute.kind_confirmed_at is None:
+        return guess_of(filing).likely if filing else ""
+    kind = plan_in_force().kinds.get(dispute.kind)
+    return kind.label if kind else ""
+
+
 def _others(mine: Mine) -> list[dict[str, str]]:
     return [
         {
@@ -93,13 +102,13 @@ def dispute(request: PartyRequest, code: str) -> HttpResponse:
     found = mine(request, code)
     today = clock.local_day(clock.now())
     plan = plan_in_force()
-    kind = plan.kinds.get(found.dispute.kind)
+    filing = filing_of(found.dispute.pk)
     state = plan.machines["dispute"].states[found.dispute.stage]
     files = files_of(found.dispute.pk, kind=EVIDENCE)
     context = {
         "mine": found,
         "dispute": found.dispute,
-        "kind": kind.label if kind else "",
+        "kind": _kind(found.dispute, filing),
         "kind_sure": found.dispute.kind_confirmed_at is not None,
         "state": state,
         "steps": steps_of(found.dispute.stage),
@@ -111,8 +120,7 @@ def dispute(request: PartyRequest, code: str) -> HttpResponse:
         "others": _others(found),
         "files": [file for file in files if file.party_id in found.by.party_ids],
         "papers": papers_of(found.dispute.pk, by=found.by),
-        "has_receipt": found.party.side == Side.APPLICANT
-        and filing_of(found.dispute.pk) is not None,
+        "has_receipt": found.party.side == Side.APPLICANT and filing is not None,
         "may_withdraw": found.party.side == Side.APPLICANT and found.dispute.closed_at is None,
     }
     return render(request, "party/dispute.html", context)

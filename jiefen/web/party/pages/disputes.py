@@ -49,7 +49,7 @@ def _line(dispute: "Dispute", names: dict[str, list[str]]) -> Line:
     return Line(
         code=dispute.code,
         title=title,
-        kind=kind.label if kind else "",
+        kind=kind.label if kind and dispute.kind_confirmed_at else "",
         stage=state.label,
         says=state.says,
         open=dispute.closed_at is None,
