@@ -87,11 +87,16 @@ def _item(case: Case, item_id: int) -> "ItemView":
 
 
 def _part(view: "ItemView") -> str:
+    """What was to be done; of a sum in instalments, only the one in question."""
     item = view.item
-    if item.amount is None or not list(item.term.instalments.all()):
+    days = sorted(part.due_on for part in item.term.instalments.all())
+    if item.amount is None or item.due_on not in days:
         return view.words
-    due = f"（{chinese.day(item.due_on)}前）" if item.due_on else ""
-    return f"{view.words}\n其中本期{due}：人民币{amount_in_figures(item.amount)}元。"
+    payer = item.debtor.name if item.debtor is not None else ""
+    payee = item.creditor.name if item.creditor is not None else ""
+    number = chinese.numeral(days.index(item.due_on) + 1)
+    amount = amount_in_figures(item.amount)
+    return f"{payer}向{payee}支付{item.term.text.strip()}，第{number}期，人民币{amount}元。"
 
 
 def performance_receipt(case: Case, subject: str) -> Made:

@@ -46,7 +46,7 @@ def paper_entries(issued: "Sequence[Paper]") -> list[Entry]:
     return [
         Entry(
             place_of(paper.kind),
-            Piece(title_of(paper.kind), pdf=content_of(paper.pdf), note=paper.number),
+            Piece(title_of(paper.kind), pdf=content_of(paper.pdf)),
         )
         for paper in issued
     ]

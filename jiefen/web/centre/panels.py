@@ -2,6 +2,7 @@
 
 from jiefen.web.shell.dispute import core, sorting
 from jiefen.web.shell.dispute.panels import Provider
+from jiefen.web.shell.papers.panel import desk_panel
 
 PROVIDERS: tuple[Provider, ...] = (
     core.flags,
@@ -11,6 +12,7 @@ PROVIDERS: tuple[Provider, ...] = (
     core.people,
     sorting.twins,
     core.proceedings,
+    desk_panel,
     core.clocks,
     core.hands,
     core.history,

@@ -5,13 +5,17 @@ A provider is a function `(request, mine) -> list[Card]`, empty when it has noth
 
 from collections.abc import Callable
 
-from jiefen.web.party import filing_cards, mediation_cards
+from jiefen.web.party import filing_cards, mediation_cards, paper_cards
 from jiefen.web.party.card import Card, Mine
 from jiefen.web.shell.identity import PartyRequest
 
 Provider = Callable[[PartyRequest, Mine], list[Card]]
 
-PROVIDERS: tuple[Provider, ...] = (filing_cards.provide, mediation_cards.provide)
+PROVIDERS: tuple[Provider, ...] = (
+    filing_cards.provide,
+    mediation_cards.provide,
+    paper_cards.provide,
+)
 
 
 def cards_for(request: PartyRequest, mine: Mine) -> list[Card]:
