@@ -28,12 +28,12 @@ ANSWERS = (
     Tap(Answer.AGREE_PART, _("认可一部分"), _("有些对，有些不对"), "adjustments", Kind.GOOD),
     Tap(Answer.NO, _("不认可"), _("事情不是那样；也可以坐下来说清楚"), "x", Kind.NEUTRAL),
     Tap(Answer.CALL_ME, _("请给我打电话"), _("我想先问问清楚"), "phone", Kind.BRAND),
-    Tap(Answer.ALREADY_SETTLED, _("已经解决了"), _("我们自己说好了、钱也付了"), "checks"),
+    Tap(Answer.ALREADY_SETTLED, _("已经解决了"), _("我们自己说好了、钱也付了"), "heart-handshake"),
     Tap(Answer.NOT_ME, _("找错人了"), _("我不是这个人，或者这事和我无关"), "user-question"),
 )
 CONSENTS = (
     Tap(YES, _("愿意调解"), _("不收费，随时可以不谈"), "messages", Kind.GOOD),
-    Tap(NO, _("不愿意调解"), _("这是您的权利，不用不好意思"), "ban", reveals="reasons"),
+    Tap(NO, _("不愿意调解"), _("这是您的权利，不用不好意思"), "hand-stop", reveals="reasons"),
 )
 REASONS = tuple(Tap(code, label) for code, label in RefusalReason.choices)
 ABOUT_THE_MATTER = frozenset({Answer.AGREE_FULL, Answer.AGREE_PART, Answer.NO})
