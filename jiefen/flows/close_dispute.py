@@ -95,7 +95,7 @@ def close_dispute(
 
 def _finish(dispute: "Dispute", by: Actor, at: datetime) -> None:
     end_assignments(dispute=dispute, ending=Ending.CLOSED, by=by, at=at)
-    withdraw_proposal(dispute=dispute)
+    withdraw_proposal(dispute=dispute, by=by, at=at)
 
 
 @transaction.atomic

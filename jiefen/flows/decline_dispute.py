@@ -59,7 +59,7 @@ def decline_dispute(
         details={"instead": list(ground.instead)},
         because=[Reason(ground.text, ground.cites)],
     )
-    withdraw_proposal(dispute=dispute)
+    withdraw_proposal(dispute=dispute, by=by, at=at)
     above = higher_centre_of(dispute)
     objection = f"不同意的，可以请{above}再看一次。" if above else ""
     text = f"没有受理。理由：{ground.text}。您可以：{instead}。{objection}"

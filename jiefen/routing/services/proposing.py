@@ -47,9 +47,7 @@ def propose(
         extra_kinds=tuple(extra_kinds),
         facts=known,
     )
-    Proposal.objects.filter(dispute=dispute, state=ProposalState.PROPOSED).update(
-        state=ProposalState.SUPERSEDED
-    )
+    withdraw_proposal(dispute=dispute, by=by, at=at)
     proposal = Proposal.objects.create(
         dispute=dispute,
         at=at,
@@ -138,8 +136,18 @@ def decide_proposal(
 
 
 @transaction.atomic
-def withdraw_proposal(*, dispute: "Dispute") -> None:
+def withdraw_proposal(*, dispute: "Dispute", by: Actor, at: datetime) -> bool:
     """Supersedes the open proposal of a locked dispute that needs no route any more."""
-    Proposal.objects.filter(dispute=dispute, state=ProposalState.PROPOSED).update(
-        state=ProposalState.SUPERSEDED
+    proposal = open_proposal(dispute.pk)
+    if proposal is None:
+        return False
+    proposal.state = ProposalState.SUPERSEDED
+    proposal.save(update_fields=["state"])
+    ledger.record(
+        ledger.dispute_stream(dispute.pk),
+        "routing.superseded",
+        by=by,
+        at=at,
+        subject=f"proposal:{proposal.pk}",
     )
+    return True
