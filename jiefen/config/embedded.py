@@ -1,5 +1,10 @@
 """The embedded PostgreSQL: one server under the data directory, started and kept alive here."""
 
+import contextlib
+import os
+import socket
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -54,6 +59,39 @@ def start(env: Environment, *, durable: bool = True) -> postgres_server.Postgres
         server.ensure_postgres_running()
     _create_database(env)
     return server
+
+
+def runs(env: Environment) -> bool:
+    """Whether the server takes connections; a postmaster that died as a zombie does not."""
+    address = database.embedded_socket_dir(env) / ".s.PGSQL.5432"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as asking:
+        asking.settimeout(5)
+        try:
+            asking.connect(str(address))
+        except OSError:
+            return False
+    return True
+
+
+def revive(server: postgres_server.PostgresServer, env: Environment) -> bool:
+    """Starts a server that died; false when that failed for now and should be tried again."""
+    _bury(env)
+    try:
+        server.ensure_postgres_running()
+    except (subprocess.SubprocessError, AssertionError, OSError) as failure:
+        print(
+            f"数据库还没有起来，稍后再试（{type(failure).__name__}）", file=sys.stderr, flush=True
+        )
+        return False
+    return runs(env)
+
+
+def _bury(env: Environment) -> None:
+    """Lets go of a dead postmaster where we are the first process and nobody else does."""
+    pid_file = database.embedded_dir(env) / "postmaster.pid"
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pid = int(pid_file.read_text(encoding="utf-8").splitlines()[0])
+        os.waitpid(pid, os.WNOHANG)
 
 
 def _create_database(env: Environment) -> None:

@@ -85,23 +85,13 @@ def _watch(group: list[Child], server: PostgresServer | None, env: Environment) 
     """Restarts what dies: a process of ours, or the embedded database."""
     while True:
         time.sleep(0.5)
-        if server is not None and not _database_runs(env):
+        if server is not None and not embedded.runs(env):
             print("数据库停了，正在重新启动 …", file=sys.stderr, flush=True)
-            server.ensure_postgres_running()
+            embedded.revive(server, env)
         for child in group:
             if child.ended() and time.monotonic() - child.started > _RESTART_PAUSE:
                 print(f"{child.name} 停了，正在重新启动 …", file=sys.stderr, flush=True)
                 child.start()
-
-
-def _database_runs(env: Environment) -> bool:
-    pid_file = database.embedded_dir(env) / "postmaster.pid"
-    try:
-        pid = int(pid_file.read_text(encoding="utf-8").splitlines()[0])
-        os.kill(pid, 0)
-    except (OSError, ValueError, IndexError):
-        return False
-    return True
 
 
 def serve() -> int:

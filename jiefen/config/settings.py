@@ -159,6 +159,13 @@ SMS_GATEWAY = "outbox" if TESTING else ENV.sms_gateway
 SMS_URL = ENV.sms_url
 SMS_TOKEN = ENV.sms_token
 
+# A worker that dies is noticed within seconds; jobs that went well leave no rows behind.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": 3.0,
+    "stalled_worker_timeout": 12.0,
+    "delete_jobs": "successful",
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
