@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("overview/", include("jiefen.web.coordinator.urls")),
     path("shell/", include("jiefen.web.shell.urls")),
     path("live/", include("jiefen.web.live.urls")),
+    path("outreach/", include("jiefen.web.shell.outreach.urls")),
     path("papers/", include("jiefen.web.shell.papers.urls")),
     path("", include("jiefen.web.public.urls")),
 ]

@@ -2,6 +2,7 @@
 
 from jiefen.web.shell.dispute import core, sorting
 from jiefen.web.shell.dispute.panels import Provider
+from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
 
 PROVIDERS: tuple[Provider, ...] = (
@@ -11,6 +12,7 @@ PROVIDERS: tuple[Provider, ...] = (
     core.story,
     core.people,
     sorting.twins,
+    outreach,
     core.proceedings,
     desk_panel,
     core.clocks,

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from jiefen.web.centre.pages import dispute, worklist
+from jiefen.web.centre.pages import contacts, dispute, worklist
 
 app_name = "centre"
 urlpatterns: list[URLPattern] = [
     path("", worklist.worklist, name="worklist"),
+    path("contacts", contacts.contacts, name="contacts"),
     path("export", worklist.export, name="export"),
     path("print", worklist.print_selected, name="print_selected"),
     path("bulk", worklist.bulk, name="bulk"),

@@ -6,5 +6,6 @@ from jiefen.web.shell.types import NavItem
 
 ITEMS = (
     NavItem(_("我的工作"), "unit:worklist", icon="inbox", key="w"),
+    NavItem(_("要联系的人"), "unit:contacts", icon="phone", key="c"),
     NavItem(_("调解"), "unit:mediations", icon="messages", key="m"),
 )

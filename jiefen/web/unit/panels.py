@@ -2,6 +2,7 @@
 
 from jiefen.web.shell.dispute import core
 from jiefen.web.shell.dispute.panels import Provider
+from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
 from jiefen.web.unit.mediation_panel import mediation
 
@@ -10,6 +11,7 @@ PROVIDERS: tuple[Provider, ...] = (
     mediation,
     core.story,
     core.people,
+    outreach,
     core.proceedings,
     desk_panel,
     core.route,

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from jiefen.web.unit import mediation_urls
-from jiefen.web.unit.pages import dispute, worklist
+from jiefen.web.unit.pages import contacts, dispute, worklist
 
 app_name = "unit"
 urlpatterns: list[URLPattern] = [
     *mediation_urls.urlpatterns,
     path("", worklist.worklist, name="worklist"),
+    path("contacts", contacts.contacts, name="contacts"),
     path("sign", worklist.sign_selected, name="sign_selected"),
     path("views", worklist.save, name="save_view"),
     path("views/<int:view_id>/forget", worklist.forget, name="forget_view"),
