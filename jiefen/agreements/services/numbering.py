@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 
 from jiefen.kernel.clock import local_day
 from jiefen.organisations.selectors import unit_by_id
 
 
-@transaction.atomic
 def next_number(*, unit_id: int, at: datetime) -> str:
     """The next number of a committee, such as 清河人调字〔2026〕第0137号."""
     year = local_day(at).year
