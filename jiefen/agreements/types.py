@@ -49,6 +49,7 @@ class Method(models.TextChoices):
     """In which way somebody signed."""
 
     SCREEN = "screen", "屏幕手写并经短信验证码"
+    DESK = "desk", "登录工作台手写"
     PAPER = "paper", "纸上签名"
     FINGERPRINT = "fingerprint", "纸上按指印"
     SEAL = "seal", "电子印章"

@@ -69,6 +69,7 @@ class Method(models.TextChoices):
     """In which way somebody signed or confirmed."""
 
     SCREEN = "screen", "屏幕手写并经短信验证码"
+    DESK = "desk", "登录工作台手写"
     PAPER = "paper", "纸上签名"
     FINGERPRINT = "fingerprint", "纸上按指印"
 

@@ -233,8 +233,8 @@ class Story:
         )
         return self
 
-    def sign_as_mediator(self, method: str = "screen") -> "Story":
-        ink = Ink(method=method, image=HAND) if method == "screen" else paper_ink()
+    def sign_as_mediator(self, method: str = "desk") -> "Story":
+        ink = Ink(method=method, image=HAND) if method == "desk" else paper_ink()
         sign_agreement.sign_as_mediator(
             proceeding_id=self.proceeding_id,
             version_id=self.version.pk,

@@ -437,6 +437,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("screen", "屏幕手写并经短信验证码"),
+                            ("desk", "登录工作台手写"),
                             ("paper", "纸上签名"),
                             ("fingerprint", "纸上按指印"),
                             ("seal", "电子印章"),

@@ -50,7 +50,9 @@ def _signed_on(ink: Ink, version: Version, at: datetime) -> date:
 
 
 def _check_ink(ink: Ink) -> None:
-    if ink.method == Method.SCREEN and not ink.image.startswith("data:image/png;base64,"):
+    if ink.method in {Method.SCREEN, Method.DESK} and not ink.image.startswith(
+        "data:image/png;base64,"
+    ):
         raise Refused.of("请在框里手写签名。", field="signature")
     if len(ink.image) > MAX_IMAGE:
         raise Refused.of("签名图片太大，请清空后重签。", field="signature")

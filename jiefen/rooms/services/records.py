@@ -153,7 +153,7 @@ def read_back(*, record_id: int, by: Actor, at: datetime) -> RecordVersion:
 def _check_ink(ink: Ink) -> None:
     if ink.method not in Method.values:
         raise Refused.of("请选择签名方式。", field="method")
-    if ink.method == Method.SCREEN and not ink.image:
+    if ink.method in {Method.SCREEN, Method.DESK} and not ink.image:
         raise Refused.of("请先签名。", field="signature")
 
 

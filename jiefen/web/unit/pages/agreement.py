@@ -125,7 +125,7 @@ def _sign(request: StaffRequest, room: Room) -> str:
     ink = (
         Ink(method="paper", scan_file_id=scan)
         if scan is not None
-        else Ink(method="screen", image=request.POST.get("signature", ""))
+        else Ink(method="desk", image=request.POST.get("signature", ""))
     )
     sign_agreement.sign_as_mediator(
         proceeding_id=room.proceeding.pk,

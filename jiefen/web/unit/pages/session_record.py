@@ -241,7 +241,7 @@ def _sign(request: StaffRequest, room: Room, version_id: int) -> None:
         proceeding_id=room.proceeding.pk,
         version_id=version_id,
         signer=signer,
-        ink=Ink(method="paper" if paper else "screen", image="" if paper else image),
+        ink=Ink(method="paper" if paper else "desk", image="" if paper else image),
         party_id=number(request, "party") or None,
         name=request.POST.get("name", ""),
         by=room.by,
