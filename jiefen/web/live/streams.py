@@ -31,7 +31,7 @@ def _own_origin(request: OpenRequest) -> str:
 
 
 def _last_event(request: OpenRequest) -> int | None:
-    given = request.headers.get("Last-Event-ID", "")
+    given = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     return int(given) if given.isdecimal() and len(given) < 19 else None
 
 

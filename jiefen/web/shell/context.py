@@ -38,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "languages": LANGUAGES,
             "large": request.COOKIES.get(TYPE_COOKIE) == "large",
             "audience": audience,
+            "live_port": settings.LIVE_PORT,
             "staff": audience not in {"public", "party"},
             "nav": links_for(request),
         }

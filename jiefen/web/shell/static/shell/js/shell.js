@@ -18,6 +18,7 @@ const BEHAVIOURS = {
   "[data-filters]": () => import("./filters.js"),
   "[data-masked]": () => import("./masked.js"),
   "[data-print]": () => import("./print.js"),
+  "[data-live]": () => import("./live.js"),
   "form[method='post']": () => import("./send-once.js"),
   "[data-search], [data-go]": () => import("./shortcuts.js"),
 };
