@@ -15,7 +15,7 @@ run: $(STAMP)/python frontend $(STAMP)/messages
 	$(BIN)/jiefen serve
 
 test: $(STAMP)/python-dev frontend $(STAMP)/messages $(STAMP)/browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: $(STAMP)/python-dev lint types contracts test
 

@@ -17,6 +17,17 @@ from jiefen.organisations.selectors import unit_by_code
 from jiefen.organisations.services import load_organisation
 from tests.people import People
 
+SERVERS = ("journeys", "resilience", "live")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that start servers of their own share one worker, so that each starts once."""
+    for item in items:
+        folder = next((name for name in SERVERS if f"tests/{name}/" in item.nodeid), None)
+        if folder is not None:
+            item.add_marker(pytest.mark.xdist_group(folder))
+
+
 MOMENT = datetime(2026, 3, 10, 10, 0, tzinfo=CHINA)
 
 
