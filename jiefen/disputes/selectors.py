@@ -242,3 +242,12 @@ def conducted(by: Actor, *, door: str, whole_unit: bool = False) -> list[Proceed
         found = found.filter(conductor_id=by.id) | found.filter(conductor=None)
     found = found.select_related("dispute", "conductor").defer("dispute__tokens")
     return list(found.order_by("dispute__next_due_on", "pk")[:300])
+
+
+def standing_at(by: Actor, *, door: str, stages: Collection[str]) -> list[Proceeding]:
+    """The proceedings through a door that a unit sees in these stages, most urgent first."""
+    if not by.is_staff or by.unit_id is None:
+        return []
+    found = Proceeding.objects.filter(door=door, stage__in=stages, closed_at=None)
+    found = found.filter(dispute__scopes__unit_id=by.unit_id).select_related("dispute")
+    return list(found.defer("dispute__tokens").order_by("dispute__next_due_on", "pk")[:200])
