@@ -5,15 +5,25 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
+@dataclass(frozen=True)
+class Urls:
+    """The database as its owner and as the running program reach it."""
+
+    owner: str
+    runtime: str
+
+
 @contextmanager
-def measured_database() -> Iterator[str]:
-    """Starts a fresh embedded server, sets Django up on it and yields its URL."""
+def measured_database() -> Iterator[Urls]:
+    """Starts a fresh embedded server, sets Django up on it and yields its URLs."""
     folder = Path(tempfile.mkdtemp(prefix="jiefen-bench-"))
     os.environ["DATA_DIR"] = str(folder)  # noqa: TID251 - configures the process it measures
     os.environ.pop("DATABASE_URL", None)  # noqa: TID251
+    os.environ["DEMO"] = "0"  # noqa: TID251
     os.environ["DJANGO_SETTINGS_MODULE"] = "jiefen.config.settings"  # noqa: TID251
     folder.chmod(0o755)
     from jiefen.config import database, embedded, preparing
@@ -24,7 +34,7 @@ def measured_database() -> Iterator[str]:
     server = embedded.start(env)
     try:
         preparing.prepare(env)
-        yield database.owner_url(env)
+        yield Urls(database.owner_url(env), database.runtime_url(env))
     finally:
         from django.db import connections
 
