@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +119,16 @@ class PaperError(ValueError):
 class VoidBecause(models.TextChoices):
     """Why a paper no longer counts."""
 
-    SUPERSEDED = "superseded", "已由新的一份代替"
-    WITHDRAWN = "withdrawn", "已作废"
+    SUPERSEDED = "superseded", _("已由新的一份代替")
+    WITHDRAWN = "withdrawn", _("已作废")
 
 
 class Standing(models.TextChoices):
     """How a paper stands today."""
 
-    IN_FORCE = "in_force", "有效"
-    SUPERSEDED = "superseded", "已由新的一份代替"
-    VOID = "void", "已作废"
+    IN_FORCE = "in_force", _("有效")
+    SUPERSEDED = "superseded", _("已由新的一份代替")
+    VOID = "void", _("已作废")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
 
 from jiefen.documents.evidence import picture_page
 from jiefen.documents.rendering import render_pdf
@@ -92,7 +93,22 @@ def _stamp(writer: PdfWriter, offset: int, total: int, cover: PaperData) -> None
         page.merge_page(stamp)
 
 
+def _without_signatures(writer: PdfWriter) -> None:
+    """Takes out the signatures of the pieces, which bind files that are no longer these bytes."""
+    for page in writer.pages:
+        kept = [
+            note
+            for note in page.get("/Annots", ArrayObject())
+            if note.get_object().get("/FT") != "/Sig"
+        ]
+        page.pop("/Annots", None)
+        if kept:
+            page[NameObject("/Annots")] = ArrayObject(kept)
+    writer.root_object.pop("/AcroForm", None)
+
+
 def _written(writer: PdfWriter, cover: PaperData) -> bytes:
+    _without_signatures(writer)
     name = cover.values.get("name", "")
     writer.add_metadata({"/Title": f"{cover.number} {name}".strip(), "/Author": cover.committee})
     writer.compress_identical_objects()

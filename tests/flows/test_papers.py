@@ -132,6 +132,13 @@ def test_a_volume_when_bound_then_holds_the_pieces_in_the_official_order_and_say
     assert "一、缺件情况1.没有当事人身份证明二、更正情况" in pages[-2]
     (signature,) = checked(pdf, leak.at)
     assert (signature.genuine, signature.signer) == (True, "新城社区人民调解委员会")
+    same = issue_volume(
+        proceeding_id=leak.proceeding_id,
+        dispute_id=leak.filed.dispute.pk,
+        by=SYSTEM,
+        at=leak.at + timedelta(days=3),
+    )
+    assert same.pk == leak.paper("volume").pk
 
 
 def checked(pdf, at):
@@ -262,25 +269,3 @@ def test_a_printer_that_breaks_when_papers_are_due_loses_nothing_and_raises_the_
     settings.MEDIA_ROOT = kept
     work_off(leak.at)
     assert leak.paper("limitation_receipt").number.endswith("调收字〔2026〕第0001号")
-
-
-def test_what_cannot_be_made_yet_when_due_waits_and_says_why_once(leak):
-    leak.begin().sit("agreed").record().draft().sign_all().seal().serve().perform().revisit()
-    leak.archive()
-    work_off(leak.at)
-    notes = pdf_text(content_of(leak.paper("volume").pdf))
-    assert "没有当事人身份证明" in notes
-    assert acts(leak, "paper.failed") == []
-
-
-def test_a_volume_when_bound_again_without_change_is_the_same(leak):
-    leak.whole()
-    work_off(leak.at)
-    first = leak.paper("volume")
-    found = issue_volume(
-        proceeding_id=leak.proceeding_id,
-        dispute_id=leak.filed.dispute.pk,
-        by=SYSTEM,
-        at=leak.at + timedelta(days=3),
-    )
-    assert found.pk == first.pk
