@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jiefen.kernel.actor import Actor
 
@@ -11,28 +12,28 @@ VISITOR = Actor(kind="system", role="visitor")
 class AccountKind(models.TextChoices):
     """Who may hold an account."""
 
-    STAFF = "staff", "工作人员"
-    PARTY = "party", "当事人"
-    INTEGRATION = "integration", "对接系统"
+    STAFF = "staff", _("工作人员")
+    PARTY = "party", _("当事人")
+    INTEGRATION = "integration", _("对接系统")
 
 
 class CodePurpose(models.TextChoices):
     """What a one-time code is for; a code for one purpose opens nothing else."""
 
-    SIGN_IN = "sign_in", "登录"
-    CASE_ACCESS = "case_access", "凭编号查看"
-    INVITATION = "invitation", "应答邀请"
-    SIGNATURE = "signature", "签名确认"
-    CONFIRM_FILING = "confirm_filing", "确认代为登记"
+    SIGN_IN = "sign_in", _("登录")
+    CASE_ACCESS = "case_access", _("凭编号查看")
+    INVITATION = "invitation", _("应答邀请")
+    SIGNATURE = "signature", _("签名确认")
+    CONFIRM_FILING = "confirm_filing", _("确认代为登记")
 
 
 class ApiScope(models.TextChoices):
     """What an integration may do with its key."""
 
-    READ_DISPUTES = "disputes:read", "读取纠纷"
-    WRITE_DISPUTES = "disputes:write", "提交纠纷和办理动作"
-    READ_EVENTS = "events:read", "读取事件"
-    USE_RULES = "rules:use", "使用规则（分类、分流、期限）"
+    READ_DISPUTES = "disputes:read", _("读取纠纷")
+    WRITE_DISPUTES = "disputes:write", _("提交纠纷和办理动作")
+    READ_EVENTS = "events:read", _("读取事件")
+    USE_RULES = "rules:use", _("使用规则（分类、分流、期限）")
 
 
 @dataclass(frozen=True)

@@ -3,34 +3,35 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Form(models.TextChoices):
     """How an agreement is made."""
 
-    WRITTEN = "written", "书面调解协议"
-    ORAL = "oral", "口头调解协议"
+    WRITTEN = "written", _("书面调解协议")
+    ORAL = "oral", _("口头调解协议")
 
 
 class State(models.TextChoices):
     """How an agreement stands."""
 
-    DRAFT = "draft", "起草中"
-    SIGNING = "signing", "签名中"
-    EFFECTIVE = "effective", "已生效"
-    PERFORMED = "performed", "已履行"
-    DROPPED = "dropped", "没有签成"
+    DRAFT = "draft", _("起草中")
+    SIGNING = "signing", _("签名中")
+    EFFECTIVE = "effective", _("已生效")
+    PERFORMED = "performed", _("已履行")
+    DROPPED = "dropped", _("没有签成")
 
 
 class TermKind(models.TextChoices):
     """What kind of thing was promised."""
 
-    MONEY_ONCE = "money_once", "一次付款"
-    MONEY_INSTALMENTS = "money_instalments", "分期付款"
-    DEED = "deed", "做一件事"
-    APOLOGY = "apology", "赔礼道歉"
-    FUTURE_CONDUCT = "future_conduct", "今后的约定"
-    OTHER = "other", "其他"
+    MONEY_ONCE = "money_once", _("一次付款")
+    MONEY_INSTALMENTS = "money_instalments", _("分期付款")
+    DEED = "deed", _("做一件事")
+    APOLOGY = "apology", _("赔礼道歉")
+    FUTURE_CONDUCT = "future_conduct", _("今后的约定")
+    OTHER = "other", _("其他")
 
 
 MONEY = frozenset({TermKind.MONEY_ONCE, TermKind.MONEY_INSTALMENTS})
@@ -40,63 +41,63 @@ LASTING = frozenset({TermKind.FUTURE_CONDUCT, TermKind.OTHER})
 class Signer(models.TextChoices):
     """Whose signature an agreement needs."""
 
-    PARTY = "party", "当事人"
-    MEDIATOR = "mediator", "人民调解员"
-    COMMITTEE = "committee", "人民调解委员会印章"
+    PARTY = "party", _("当事人")
+    MEDIATOR = "mediator", _("人民调解员")
+    COMMITTEE = "committee", _("人民调解委员会印章")
 
 
 class Method(models.TextChoices):
     """In which way somebody signed."""
 
-    SCREEN = "screen", "屏幕手写并经短信验证码"
-    DESK = "desk", "登录工作台手写"
-    PAPER = "paper", "纸上签名"
-    FINGERPRINT = "fingerprint", "纸上按指印"
-    SEAL = "seal", "电子印章"
-    SEAL_PAPER = "seal_paper", "纸上盖章"
+    SCREEN = "screen", _("屏幕手写并经短信验证码")
+    DESK = "desk", _("登录工作台手写")
+    PAPER = "paper", _("纸上签名")
+    FINGERPRINT = "fingerprint", _("纸上按指印")
+    SEAL = "seal", _("电子印章")
+    SEAL_PAPER = "seal_paper", _("纸上盖章")
 
 
 class ItemState(models.TextChoices):
     """How one promised thing stands."""
 
-    DUE = "due", "待履行"
-    PARTLY = "partly", "部分履行"
-    PERFORMED = "performed", "已履行"
-    DEFAULTED = "defaulted", "未履行"
-    DISPUTED = "disputed", "双方说法不一"
+    DUE = "due", _("待履行")
+    PARTLY = "partly", _("部分履行")
+    PERFORMED = "performed", _("已履行")
+    DEFAULTED = "defaulted", _("未履行")
+    DISPUTED = "disputed", _("双方说法不一")
 
 
 class Report(models.TextChoices):
     """What one side says of one promised thing."""
 
-    PERFORMED = "performed", "已经履行"
-    PARTLY = "partly", "履行了一部分"
-    NOT = "not", "没有履行"
+    PERFORMED = "performed", _("已经履行")
+    PARTLY = "partly", _("履行了一部分")
+    NOT = "not", _("没有履行")
 
 
 class Satisfaction(models.TextChoices):
     """What a party says at the revisit."""
 
-    SATISFIED = "satisfied", "满意"
-    FAIR = "fair", "基本满意"
-    UNSATISFIED = "unsatisfied", "不满意"
-    UNREACHED = "unreached", "没有联系上"
+    SATISFIED = "satisfied", _("满意")
+    FAIR = "fair", _("基本满意")
+    UNSATISFIED = "unsatisfied", _("不满意")
+    UNREACHED = "unreached", _("没有联系上")
 
 
 class Way(models.TextChoices):
     """How a revisit was made."""
 
-    PHONE = "phone", "电话"
-    VISIT = "visit", "上门"
-    ONLINE = "online", "线上"
+    PHONE = "phone", _("电话")
+    VISIT = "visit", _("上门")
+    ONLINE = "online", _("线上")
 
 
 class CourtCourse(models.TextChoices):
     """Whether the matter went to court after the agreement."""
 
-    NONE = "none", "没有"
-    CONFIRMED = "confirmed", "已申请司法确认"
-    SUED = "sued", "已起诉"
+    NONE = "none", _("没有")
+    CONFIRMED = "confirmed", _("已申请司法确认")
+    SUED = "sued", _("已起诉")
 
 
 @dataclass(frozen=True, slots=True)

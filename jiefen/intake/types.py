@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jiefen.rules.trace import Cite, Reason, Refused
 
@@ -13,32 +14,32 @@ _SAYABLE = 30
 class Confirmation(models.TextChoices):
     """How the person for whom somebody filed has confirmed what was written down."""
 
-    OWN = "own", "本人提交"
-    PENDING = "pending", "等待本人确认"
-    CODE = "code", "本人短信验证码确认"
-    SIGNATURE = "signature", "本人屏幕签名确认"
-    WITNESS = "witness", "无手机，见证人在场确认"
+    OWN = "own", _("本人提交")
+    PENDING = "pending", _("等待本人确认")
+    CODE = "code", _("本人短信验证码确认")
+    SIGNATURE = "signature", _("本人屏幕签名确认")
+    WITNESS = "witness", _("无手机，见证人在场确认")
 
 
 class Decision(models.TextChoices):
     """What a clerk decided on two disputes that look alike."""
 
-    OPEN = "open", "等待判断"
-    LINKED = "linked", "有关联"
-    MERGED = "merged", "合并办理"
-    APART = "apart", "不是同一件"
+    OPEN = "open", _("等待判断")
+    LINKED = "linked", _("有关联")
+    MERGED = "merged", _("合并办理")
+    APART = "apart", _("不是同一件")
 
 
 class Likeness(models.TextChoices):
     """In what two disputes are alike."""
 
-    SAME_ID = "same_id", "有同一身份证号的当事人"
-    SAME_PHONE = "same_phone", "有同一手机号的当事人"
-    SAME_NAMES = "same_names", "双方姓名都相同"
-    SAME_NAME = "same_name", "有一方姓名相同"
-    SAME_DAY = "same_day", "事情发生在同一天"
-    SAME_PLACE = "same_place", "在同一个村（社区）"
-    SIMILAR_WORDS = "similar_words", "说的内容相近"
+    SAME_ID = "same_id", _("有同一身份证号的当事人")
+    SAME_PHONE = "same_phone", _("有同一手机号的当事人")
+    SAME_NAMES = "same_names", _("双方姓名都相同")
+    SAME_NAME = "same_name", _("有一方姓名相同")
+    SAME_DAY = "same_day", _("事情发生在同一天")
+    SAME_PLACE = "same_place", _("在同一个村（社区）")
+    SIMILAR_WORDS = "similar_words", _("说的内容相近")
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jiefen.rules.trace import Reason
 
@@ -9,43 +10,43 @@ from jiefen.rules.trace import Reason
 class Role(models.TextChoices):
     """What a member of a unit does there."""
 
-    GRID_WORKER = "grid_worker", "网格员"
-    COUNTER_CLERK = "counter_clerk", "窗口受理员"
-    CENTRE_CLERK = "centre_clerk", "中心分拨员"
-    CENTRE_HEAD = "centre_head", "中心负责人"
-    MEDIATOR = "mediator", "调解员"
-    COMMITTEE_HEAD = "committee_head", "调委会主任"
-    HANDLER = "handler", "承办人"
-    UNIT_HEAD = "unit_head", "单位负责人"
-    COORDINATOR = "coordinator", "平安办统筹员"
-    ADMINISTRATOR = "administrator", "系统管理员"
-    AUDITOR = "auditor", "审计员"
+    GRID_WORKER = "grid_worker", _("网格员")
+    COUNTER_CLERK = "counter_clerk", _("窗口受理员")
+    CENTRE_CLERK = "centre_clerk", _("中心分拨员")
+    CENTRE_HEAD = "centre_head", _("中心负责人")
+    MEDIATOR = "mediator", _("调解员")
+    COMMITTEE_HEAD = "committee_head", _("调委会主任")
+    HANDLER = "handler", _("承办人")
+    UNIT_HEAD = "unit_head", _("单位负责人")
+    COORDINATOR = "coordinator", _("平安办统筹员")
+    ADMINISTRATOR = "administrator", _("系统管理员")
+    AUDITOR = "auditor", _("审计员")
 
 
 class Level(models.TextChoices):
     """The levels on which centres stand; the city stands above the district."""
 
-    VILLAGE = "village", "村（社区）"
-    TOWNSHIP = "township", "乡镇（街道）"
-    DISTRICT = "district", "区"
-    CITY = "city", "市"
+    VILLAGE = "village", _("村（社区）")
+    TOWNSHIP = "township", _("乡镇（街道）")
+    DISTRICT = "district", _("区")
+    CITY = "city", _("市")
 
 
 class RosterStatus(models.TextChoices):
     """Whether a mediator can be named."""
 
-    ACTIVE = "active", "在册"
-    PAUSED = "paused", "暂停"
-    LEFT = "left", "退出"
+    ACTIVE = "active", _("在册")
+    PAUSED = "paused", _("暂停")
+    LEFT = "left", _("退出")
 
 
 class AbsenceReason(models.TextChoices):
     """Why a mediator is away; no free words, since they would tell of health and family."""
 
-    LEAVE = "leave", "休假"
-    TRAINING = "training", "培训"
-    DUTY = "duty", "其他公务"
-    OTHER = "other", "其他"
+    LEAVE = "leave", _("休假")
+    TRAINING = "training", _("培训")
+    DUTY = "duty", _("其他公务")
+    OTHER = "other", _("其他")
 
 
 @dataclass(frozen=True)
