@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import override
+
 from jiefen.disputes.policies import check, may_conduct
 from jiefen.disputes.selectors import dispute_by_id
 from jiefen.documents.forms import forms
@@ -20,6 +22,8 @@ from jiefen.rules.trace import Refused
 if TYPE_CHECKING:
     from jiefen.documents.models import Paper
 
+# A paper is an official text of the committee: Chinese, whatever language its maker reads.
+OFFICIAL = "zh-hans"
 PRINTED = {"pdf": render_pdf, "docx": render_docx}
 
 
@@ -80,6 +84,7 @@ def _case(by: Actor, kind: str, dispute_id: int, proceeding_id: int | None) -> C
     return case
 
 
+@override(OFFICIAL)
 def issue_paper(
     *,
     kind: str,
@@ -101,6 +106,7 @@ def issue_paper(
     return issue(sheet=_sheet(kind, subject, case, made), title=title_of(kind), by=by, at=at)
 
 
+@override(OFFICIAL)
 def draft_paper(
     *,
     kind: str,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from jiefen.agreements.selectors import live_agreement
@@ -16,7 +17,7 @@ from jiefen.documents.rendering import render_pdf
 from jiefen.documents.services import issue
 from jiefen.documents.types import PaperData, Sheet, SignaturePlace, Value
 from jiefen.documents.volume import Piece, bind_volume
-from jiefen.flows.issue_paper import issue_paper
+from jiefen.flows.issue_paper import OFFICIAL, issue_paper
 from jiefen.flows.papers import pieces
 from jiefen.flows.papers.case import Case, load_case
 from jiefen.flows.papers.naming import names
@@ -132,6 +133,7 @@ def _bind(case: Case, cover: PaperData, inside: Sequence[Piece], told: dict[str,
     return bound.pdf
 
 
+@override(OFFICIAL)
 def issue_volume(*, proceeding_id: int, dispute_id: int, by: Actor, at: datetime) -> "Paper":
     """Binds, signs and keeps the volume of a mediation; what is missing is written into its notes.
 

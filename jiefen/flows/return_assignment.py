@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import override
 
 from jiefen.disputes.services import Undetermined, advance
 from jiefen.flows.sign_for import assignment_to
@@ -32,7 +33,8 @@ def return_assignment(
     if reason_code == ReturnReason.OTHER and not reason.strip():
         raise Refused.of("选“其他”时请写明理由。", field="reason", code="reason_missing")
     give_back(assignment=assignment, reason_code=reason_code, by=by, at=at)
-    label = ReturnReason(reason_code).label
+    with override("zh-hans"):  # goes into a message to others, not onto this reader's page
+        label = str(ReturnReason(reason_code).label)
     if assignment.role == AssignmentRole.LEAD:
         dispute.centre_id = assignment.centre_id
         advance(

@@ -47,12 +47,13 @@ HEADINGS = (
 
 
 def _template(room: Room, kind: str) -> str:
+    # the record is an official text: Chinese, whatever language its writer reads
     if kind == RecordKind.INVESTIGATION:
-        return _("问：\n答：\n")
-    told = _("【告知】\n已告知人民调解的性质、原则、效力和各方的权利义务，各方表示清楚。")
+        return "问：\n答：\n"
+    told = "【告知】\n已告知人民调解的性质、原则、效力和各方的权利义务，各方表示清楚。"
     parts = [told]
     for party in room.parties:
-        label = _("申请人陈述") if party.side == "applicant" else _("被申请人陈述")
+        label = "申请人陈述" if party.side == "applicant" else "被申请人陈述"
         story = room.dispute.narrative if party.side == "applicant" else ""
         parts.append(f"【{label}】\n{party.name}：{story}")
     parts.append("【争议焦点】\n" + room.dispute.request)
