@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 
 from jiefen.disputes.models import Dispute, Party
-from jiefen.disputes.services import open_dispute
+from jiefen.disputes.services import admit_party, open_dispute
 from jiefen.disputes.types import NewDispute, Person
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.calendars import seed_calendar
@@ -78,7 +78,8 @@ class Filed:
         return party_actor(self.applicant)
 
     def as_respondent(self) -> Actor:
-        """The respondent acting for themselves."""
+        """The respondent acting for themselves, after they were asked in."""
+        admit_party(party=self.respondent, by=SYSTEM, at=MOMENT)
         return party_actor(self.respondent)
 
 

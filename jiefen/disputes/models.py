@@ -134,6 +134,7 @@ class Party(models.Model):
         _ACCOUNT, null=True, on_delete=models.SET_NULL, related_name="party_roles"
     )
     paper_details = EncryptedJSONField(blank=True, default=dict)
+    admitted_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -16,11 +16,15 @@ from jiefen.rules.trace import Refused
 
 
 def visible_to(by: Actor) -> QuerySet[Dispute]:
-    """The disputes somebody may see: staff those of their unit and below, parties their own."""
+    """The disputes somebody may see: staff those of their unit and below, parties their own.
+
+    A party of the other side sees a dispute from when they were asked in or gave their answer.
+    """
     if by.kind in {"staff", "integration"} and by.unit_id is not None:
         return Dispute.objects.filter(scopes__unit_id=by.unit_id)
     if by.kind == "party":
-        return Dispute.objects.filter(parties__id__in=by.party_ids).distinct()
+        own = {"parties__id__in": by.party_ids, "parties__admitted_at__isnull": False}
+        return Dispute.objects.filter(**own).distinct()
     if by.kind == "system":
         return Dispute.objects.all()
     return Dispute.objects.none()

@@ -224,6 +224,7 @@ class Migration(migrations.Migration):
                     "paper_details",
                     jiefen.kernel.fields.EncryptedJSONField(blank=True, default=dict),
                 ),
+                ("admitted_at", models.DateTimeField(null=True)),
                 ("left_at", models.DateTimeField(null=True)),
                 (
                     "account",

@@ -15,7 +15,12 @@ from jiefen.disputes.services.locking import lock_dispute, lock_proceeding
 from jiefen.disputes.services.merging import merge, unmerge
 from jiefen.disputes.services.notes import note
 from jiefen.disputes.services.opening import open_dispute
-from jiefen.disputes.services.parties import add_party, add_representative, correct_party
+from jiefen.disputes.services.parties import (
+    add_party,
+    add_representative,
+    admit_party,
+    correct_party,
+)
 from jiefen.disputes.services.proceedings import (
     advance_proceeding,
     number_proceeding,
@@ -28,6 +33,7 @@ __all__ = [
     "Undetermined",
     "add_party",
     "add_representative",
+    "admit_party",
     "advance",
     "advance_proceeding",
     "confirm_kind",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from jiefen.disputes.models import Consent, Party, Proceeding
+from jiefen.disputes.services.parties import admit_party
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 
@@ -26,6 +27,7 @@ def record_consent(
 
     `method` says how it was said: `online`, `phone`, `in_person`, `paper`.
     """
+    admit_party(party=party, by=by, at=at)
     consent = Consent.objects.create(
         proceeding=proceeding,
         party=party,

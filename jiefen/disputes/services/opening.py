@@ -57,15 +57,17 @@ def _row(
     )
 
 
-def _parties(dispute: Dispute, people: Sequence[Person], side: str) -> list[Party]:
-    return [party_row(dispute, side, place, person) for place, person in enumerate(people, 1)]
+def _parties(dispute: Dispute, people: Sequence[Person], side: str, at: datetime) -> list[Party]:
+    return [
+        party_row(dispute, side, place, person, at=at) for place, person in enumerate(people, 1)
+    ]
 
 
-def _save_parties(dispute: Dispute, new: NewDispute) -> list[Party]:
+def _save_parties(dispute: Dispute, new: NewDispute, at: datetime) -> list[Party]:
     people = (*new.applicants, *new.respondents)
     check_number(people)
-    rows = _parties(dispute, new.applicants, Side.APPLICANT)
-    rows += _parties(dispute, new.respondents, Side.RESPONDENT)
+    rows = _parties(dispute, new.applicants, Side.APPLICANT, at)
+    rows += _parties(dispute, new.respondents, Side.RESPONDENT, at)
     rows = Party.objects.bulk_create(rows)
     agents = [
         agent_row(row, agent)
@@ -103,7 +105,7 @@ def open_dispute(
     ]
     dispute.next_due_on, dispute.next_amber_on = earliest(clocks)
     dispute.save(force_insert=True)
-    rows = _save_parties(dispute, new)
+    rows = _save_parties(dispute, new, at)
     Clock.objects.bulk_create(clocks)
     Scope.objects.bulk_create(scope_rows(dispute, [centre_id]))
     facts = {

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.models import Dispute, Party, Representative
-from jiefen.disputes.types import Agent, Person
+from jiefen.disputes.types import Agent, Person, Side
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.secrets import blind_index
@@ -16,10 +16,11 @@ from jiefen.rules.trace import Refused
 MAX_PARTIES = 500
 
 
-def party_row(dispute: Dispute, side: str, position: int, person: Person) -> Party:
-    """An unsaved row for a person on a side."""
+def party_row(dispute: Dispute, side: str, position: int, person: Person, *, at: datetime) -> Party:
+    """An unsaved row for a person on a side; applicants see their dispute from the start."""
     return Party(
         dispute=dispute,
+        admitted_at=at if side == Side.APPLICANT else None,
         side=side,
         position=position,
         kind=person.kind,
@@ -66,7 +67,7 @@ def add_party(*, dispute: Dispute, side: str, person: Person, by: Actor, at: dat
         raise Refused.of("这件纠纷已经办结。", instead="先重新打开，再添加当事人。")
     last = dispute.parties.filter(side=side).aggregate(m=Max("position"))["m"] or 0
     check_number([person] * (last + 1))
-    party = party_row(dispute, side, last + 1, person)
+    party = party_row(dispute, side, last + 1, person, at=at)
     party.save()
     Representative.objects.bulk_create(agent_row(party, agent) for agent in person.representatives)
     ledger.record(
@@ -96,6 +97,23 @@ def add_representative(*, party: Party, agent: Agent, by: Actor, at: datetime) -
         facts={"representative": row.pk, "authority": agent.authority},
     )
     return row
+
+
+@transaction.atomic
+def admit_party(*, party: Party, by: Actor, at: datetime) -> None:
+    """Lets a party of the other side see the dispute from now on; once is enough."""
+    if party.admitted_at is not None:
+        return
+    party.admitted_at = at
+    party.save(update_fields=["admitted_at"])
+    ledger.record(
+        ledger.dispute_stream(party.dispute_id),
+        "party.admitted",
+        by=by,
+        at=at,
+        subject=f"party:{party.pk}",
+        facts={"side": party.side},
+    )
 
 
 _INDEXED = {"name": ("name", "name_index"), "phone": ("phone", "phone_index")}

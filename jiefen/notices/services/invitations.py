@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
+from jiefen.disputes.services import admit_party
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day
@@ -80,6 +81,7 @@ def create_invitation(
     Refuses a second one while the first is unanswered.
     """
     _check_can_go(party, door, way)
+    admit_party(party=party, by=by, at=at)
     step = schedule.next_step(at, reminders=0, can_remind=bool(party.phone))
     invitation = Invitation.objects.create(
         dispute=dispute,

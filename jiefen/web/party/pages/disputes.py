@@ -14,7 +14,6 @@ from jiefen.intake.services import renew_key
 from jiefen.kernel import clock
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.trace import Refused
-from jiefen.web.party.pages.mine import called_in
 from jiefen.web.shell.identity import PartyRequest, party_page
 
 if TYPE_CHECKING:
@@ -61,17 +60,7 @@ def _line(dispute: "Dispute", names: dict[str, list[str]]) -> Line:
 def disputes(request: PartyRequest) -> HttpResponse:
     """The disputes of this person, newest first."""
     by = request.actor
-    found = list(visible_to(by).order_by("-filed_at")[:_MOST])
-    own = set(
-        visible_to(by)
-        .filter(parties__id__in=by.party_ids, parties__side=Side.APPLICANT)
-        .values_list("pk", flat=True)
-    )
-    shown = [
-        one
-        for one in found
-        if one.pk in own or any(called_in(one.pk, party_id) for party_id in by.party_ids)
-    ]
+    shown = list(visible_to(by).order_by("-filed_at")[:_MOST])
     names = names_of([one.pk for one in shown])
     today = clock.local_day(clock.now())
     drafts = drafts_of_account(by.account_id, today=today) if by.account_id else []
