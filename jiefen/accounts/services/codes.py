@@ -31,9 +31,9 @@ def _hash(purpose: str, phone_index: bytes, subject: str, code: str) -> bytes:
     return blind_index("one_time_code", bound)
 
 
-def _throttle(key: str, source: str, by: Actor, at: datetime) -> None:
+def _throttle(key: str, subject: str, source: str, by: Actor, at: datetime) -> None:
     throttling.allow(limit=throttling.CODES_PER_SOURCE, who=source, by=by, at=at)
-    throttling.allow(limit=throttling.CODE_AGAIN, who=key, by=by, at=at)
+    throttling.allow(limit=throttling.CODE_AGAIN, who=f"{key}:{subject}", by=by, at=at)
     throttling.allow(limit=throttling.CODES_PER_PHONE, who=key, by=by, at=at)
 
 
@@ -78,7 +78,7 @@ def send_code(
     `source` is the network address of the asker. Raises `Refused` (code `throttled`) when asked
     too often. Never call it inside a transaction that may still fail: counts must stay.
     """
-    _throttle(f"{purpose}:{phone}", source, by, at)
+    _throttle(f"{purpose}:{phone}", subject, source, by, at)
     _sent(phone, purpose, subject, at, deliver, really=True)
 
 
@@ -86,7 +86,7 @@ def pretend_to_send_code(
     *, asked_for: str, purpose: str, by: Actor, at: datetime, source: str = ""
 ) -> None:
     """Does what `send_code` does except sending, so that nobody learns whether a file exists."""
-    _throttle(f"{purpose}:{asked_for}", source, by, at)
+    _throttle(f"{purpose}:{asked_for}", "", source, by, at)
     _sent(asked_for, purpose, "nobody", at, lambda phone, text: None, really=False)
 
 
