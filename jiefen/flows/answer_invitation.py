@@ -71,7 +71,8 @@ def answer_invitation(
     elif reply.consent and invitation.proceeding is not None:
         # They agree after the mediation has ended: a person calls and may begin anew.
         _call_back(invitation, by=by, at=at)
-    tell_parties(invitation.dispute, "对方已经答复，请打开“我的纠纷”查看。", by=by, at=at)
+    if proceeding is None or proceeding.closed_at is None:
+        tell_parties(invitation.dispute, "对方已经答复，请打开“我的纠纷”查看。", by=by, at=at)
     return response
 
 

@@ -50,8 +50,9 @@ def _clear_up(proceeding: "Proceeding", by: Actor, at: datetime) -> None:
             move_session(session=session, plan=None, reason="调解已经结束", by=SYSTEM, at=at)
 
 
-def _after_end(proceeding: "Proceeding", by: Actor, at: datetime) -> None:
-    tell_parties(proceeding.dispute, _TOLD, by=by, at=at, sides=_SIDES)
+def _after_end(proceeding: "Proceeding", by: Actor, at: datetime, *, told: bool = False) -> None:
+    if not told:
+        tell_parties(proceeding.dispute, _TOLD, by=by, at=at, sides=_SIDES)
     tell_holder(proceeding.dispute, "人民调解已终止，请决定下一步。", by=by, at=at)
 
 
@@ -66,10 +67,11 @@ def end_by_refusal(
 ) -> None:
     """Ends the mediation at once because a party does not want it; the notices go out with it.
 
+    The notice of the other ways also says that the mediation is over: nobody is told twice.
     Source: 人民调解法 17, 23(2).
     """
     _clear_up(proceeding, by, at)
-    tell_other_ways(dispute=proceeding.dispute, proceeding=proceeding, by=SYSTEM, at=at)
+    told = tell_other_ways(dispute=proceeding.dispute, proceeding=proceeding, by=SYSTEM, at=at)
     step(
         proceeding,
         "withdraw" if withdrawn else "refuse",
@@ -78,7 +80,7 @@ def end_by_refusal(
         reason_code=reason_code,
         details={"party": party.pk, "side": party.side},
     )
-    _after_end(proceeding, by, at)
+    _after_end(proceeding, by, at, told=told)
 
 
 @transaction.atomic

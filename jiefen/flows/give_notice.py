@@ -11,6 +11,7 @@ from jiefen.accounts.services import send_code, use_code
 from jiefen.accounts.types import CodePurpose
 from jiefen.disputes.selectors import dispute_by_id, parties_of, proceedings_of
 from jiefen.disputes.services import lock_dispute
+from jiefen.flows.telling import phone_of
 from jiefen.kernel.actor import Actor
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import notice_for, notices_of
@@ -71,8 +72,8 @@ def _tell(
     by: Actor,
     at: datetime,
 ) -> "Notice | None":
-    by_phone = way in {NoticeWay.ONLINE, NoticeWay.SMS}
-    if by_phone and not party.phone:
+    by_phone, phone = way in {NoticeWay.ONLINE, NoticeWay.SMS}, phone_of(party)
+    if by_phone and not phone:
         return None
     before = {(each.party_id, each.pk) for each in notices_of(dispute.pk, kind=kind)}
     notice = notices.give_notice(
@@ -82,7 +83,7 @@ def _tell(
         spec = notices.spec_of(kind)
         sender = unit_by_id(dispute.centre_id)
         notices.queue_message(
-            to=party.phone,
+            to=phone,
             text=(
                 f"【{sender.name}】{spec.label}：{spec.text} "
                 f"全文：{settings.PUBLIC_URL}/my/ 。核实请打 {sender.phone}。"
@@ -98,15 +99,20 @@ def _tell(
 @transaction.atomic
 def tell_other_ways(
     *, dispute: "Dispute", proceeding: "Proceeding | None", by: Actor, at: datetime
-) -> None:
-    """Tells every party the other ways before or as a mediation ends without agreement.
+) -> bool:
+    """Tells every party the other ways before or as a mediation ends; whether that was news.
 
     By message where there is a phone, else on paper (the notice is then printed and handed over).
     """
+    kind = "other_ways"
+    before = {notice.pk for notice in notices_of(dispute.pk, kind=kind)}
+    told = set()
     for party in parties_of(dispute.pk):
         if party.left_at is None:
-            way = NoticeWay.SMS if party.phone else NoticeWay.PAPER
-            _tell(dispute, party, "other_ways", way, proceeding, by=by, at=at)
+            way = NoticeWay.SMS if phone_of(party) else NoticeWay.PAPER
+            notice = _tell(dispute, party, kind, way, proceeding, by=by, at=at)
+            told.add(notice.pk if notice is not None else None)
+    return bool(told - before - {None})
 
 
 def send_receipt_code(*, notice_id: int, by: Actor, at: datetime, source: str = "") -> None:

@@ -1,6 +1,7 @@
 """What is there for the next act of a people's mediation, read from the facts on record."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jiefen.agreements.selectors import (
@@ -88,8 +89,11 @@ def _signing(agreement: "Agreement") -> set[str]:
     return given
 
 
-def served_parties(agreement: "Agreement") -> set[int]:
-    """The parties to whom the agreement was delivered."""
+def served_parties(agreement: "Agreement", *, today: date) -> set[int]:
+    """The parties on whom the agreement counts as served by the end of a day.
+
+    A public notice counts only once its thirty days have passed.
+    """
     found = services_of(agreement.proceeding.dispute_id)
     return {
         row.party_id
@@ -97,10 +101,12 @@ def served_parties(agreement: "Agreement") -> set[int]:
         if row.paper_kind in {"agreement", "oral_agreement_register"}
         and row.proceeding_id == agreement.proceeding_id
         and row.state == ServiceState.SERVED
+        and row.deemed_on is not None
+        and row.deemed_on <= today
     }
 
 
-def _agreement(agreement: "Agreement", parties: Collection[int]) -> set[str]:
+def _agreement(agreement: "Agreement", parties: Collection[int], today: date) -> set[str]:
     given = _signing(agreement)
     if agreement.facts.strip() and agreement.terms.exists():
         given.add("terms_recorded")
@@ -110,7 +116,7 @@ def _agreement(agreement: "Agreement", parties: Collection[int]) -> set[str]:
         given.add("oral_chosen")
     if agreement.effective_on is None:
         return given
-    if set(agreement.party_ids) <= served_parties(agreement):
+    if set(agreement.party_ids) <= served_parties(agreement, today=today):
         given.add("served_on_all")
     if all_performed(agreement.pk):
         given.add("performance_confirmed")
@@ -155,20 +161,22 @@ _AGREED = frozenset(
 ALL = _TOLD | _NAMED | _AGREED | {"consents_of_all", "volume_complete"}
 
 
-def given_for(proceeding: "Proceeding", among: Collection[str] = ALL) -> frozenset[str]:
-    """Which of these preconditions of the plan are met for this proceeding now."""
+def given_for(
+    proceeding: "Proceeding", among: Collection[str] = ALL, *, today: date
+) -> frozenset[str]:
+    """Which of these preconditions of the plan are met for this proceeding on a day."""
     asked = frozenset(among)
     given: set[str] = set()
     if asked & _TOLD:
         given |= met_preconditions(proceeding.dispute_id, proceeding.pk)
     if asked - _TOLD - {"volume_complete"}:
-        given |= _agreed(proceeding, asked)
+        given |= _agreed(proceeding, asked, today)
     if "volume_complete" in asked and not missing_from_volume(proceeding):
         given.add("volume_complete")
     return frozenset(given)
 
 
-def _agreed(proceeding: "Proceeding", asked: Collection[str]) -> set[str]:
+def _agreed(proceeding: "Proceeding", asked: Collection[str], today: date) -> set[str]:
     parties = [party.pk for party in taking_part(proceeding.dispute_id)]
     given: set[str] = set()
     if "consents_of_all" in asked and everybody_agrees(proceeding, "mediation", parties):
@@ -176,7 +184,7 @@ def _agreed(proceeding: "Proceeding", asked: Collection[str]) -> set[str]:
     if _NAMED & set(asked):
         given |= _naming(proceeding, parties)
     agreement = live_agreement(proceeding.pk) if _AGREED & set(asked) else None
-    return given | _agreement(agreement, parties) if agreement is not None else given
+    return given | _agreement(agreement, parties, today) if agreement is not None else given
 
 
 def facts_for(proceeding: "Proceeding") -> Facts:

@@ -9,6 +9,7 @@ from jiefen.disputes.selectors import dispute_by_id, parties_of
 from jiefen.disputes.services import advance_proceeding, lock_proceeding
 from jiefen.flows.mediation_given import DOOR, facts_for, given_for
 from jiefen.kernel.actor import SYSTEM, Actor
+from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.facts import NOTHING_KNOWN, Facts
 from jiefen.rules.lifecycle import decide
@@ -42,9 +43,11 @@ def party_in(proceeding: "Proceeding", party_id: int) -> "Party":
     raise Refused.of("没有这位当事人。", code="not_found", field="party")
 
 
-def _given(proceeding: "Proceeding", act: str) -> frozenset[str]:
+def _given(proceeding: "Proceeding", act: str, at: datetime) -> frozenset[str]:
     spec = plan_in_force().machines[DOOR].acts.get(act)
-    return given_for(proceeding, [need.code for need in spec.needs]) if spec else frozenset()
+    if spec is None:
+        return frozenset()
+    return given_for(proceeding, [need.code for need in spec.needs], today=local_day(at))
 
 
 def _facts(proceeding: "Proceeding", act: str) -> Facts:
@@ -66,7 +69,7 @@ def step(
     conductor_id: int | None = None,
 ) -> None:
     """Does one act of the mediation's life cycle with what is on record, or raises why not."""
-    given = _given(proceeding, act) | set(also)
+    given = _given(proceeding, act, at) | set(also)
     if reason.strip():
         given |= {"reason_given"}
     advance_proceeding(
@@ -85,7 +88,7 @@ def step(
 
 
 def may_step(
-    proceeding: "Proceeding", act: str, *, by: Actor, also: Collection[str] = ()
+    proceeding: "Proceeding", act: str, *, by: Actor, at: datetime, also: Collection[str] = ()
 ) -> Allowed | Refused:
     """Whether an act could be done now; the answer says what is missing."""
     return decide(
@@ -93,7 +96,7 @@ def may_step(
         state=proceeding.stage,
         act=act,
         roles=by.roles,
-        given=_given(proceeding, act) | set(also),
+        given=_given(proceeding, act, at) | set(also),
         facts=_facts(proceeding, act),
     )
 
@@ -110,7 +113,7 @@ def step_if_ready(
         return False
     allowed = set(spec.by)
     for actor in (by, SYSTEM):
-        if actor.roles & allowed and may_step(proceeding, act, by=actor, also=also):
+        if actor.roles & allowed and may_step(proceeding, act, by=actor, at=at, also=also):
             step(proceeding, act, by=actor, at=at, also=also)
             return True
     return False

@@ -129,7 +129,7 @@ def complete_naming(proceeding: "Proceeding", *, reason: str = "", by: Actor, at
     reason = reason or ("当事人要求更换" if proceeding.conductor_id else "")
     also = {"reason_given"} if proceeding.conductor_id else set()
     actor = next(
-        (one for one in (by, SYSTEM) if may_step(proceeding, act, by=one, also=also)), None
+        (one for one in (by, SYSTEM) if may_step(proceeding, act, by=one, at=at, also=also)), None
     )
     if actor is None:
         return False

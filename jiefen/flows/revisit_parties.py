@@ -33,7 +33,7 @@ def revisit_parties(
     if said.risk:
         tell_holder(proceeding.dispute, "回访发现有激化隐患，请马上处理。", by=by, at=at)
     if final:
-        answer = may_step(proceeding, "revisit", by=by)
+        answer = may_step(proceeding, "revisit", by=by, at=at)
         if isinstance(answer, Refused):
             raise answer
         step(proceeding, "revisit", by=by, at=at, details={"revisit": revisit.pk})

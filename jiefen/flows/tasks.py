@@ -1,6 +1,7 @@
 """Background work that needs two capabilities: naming the flows here registers their tasks."""
 
 from jiefen.flows import (
+    count_public_service,
     fall_back,
     follow_papers,
     follow_up_filing,
@@ -11,6 +12,7 @@ from jiefen.flows import (
 )
 
 __all__ = [
+    "count_public_service",
     "fall_back",
     "follow_papers",
     "follow_up_filing",

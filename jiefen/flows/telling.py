@@ -15,7 +15,7 @@ from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.selectors import clerks_of
 
 if TYPE_CHECKING:
-    from jiefen.disputes.models import Dispute
+    from jiefen.disputes.models import Dispute, Party
 
 _LONGEST = 300
 
@@ -29,6 +29,12 @@ def _send(
             to=number, text=text[:_LONGEST], purpose=purpose, by=by, at=at, dispute_id=dispute.pk
         )
     return len(numbers)
+
+
+def phone_of(party: "Party") -> str:
+    """The phone at which a party is reached: their own, or else of whoever acts for them."""
+    agents = [agent.phone for agent in party.representatives.all() if agent.until is None]
+    return party.phone or next((phone for phone in agents if phone), "")
 
 
 def signed_text(dispute: "Dispute", text: str) -> str:
@@ -47,11 +53,11 @@ def tell_parties(
     sides: Collection[str] = (Side.APPLICANT,),
 ) -> int:
     """Tells the parties of these sides, or who acts for them; returns to how many phones."""
-    phones = []
-    for party in parties_of(dispute.pk):
-        if party.side in sides and party.left_at is None:
-            agents = [agent.phone for agent in party.representatives.all() if agent.until is None]
-            phones.append(party.phone or next((phone for phone in agents if phone), ""))
+    phones = [
+        phone_of(party)
+        for party in parties_of(dispute.pk)
+        if party.side in sides and party.left_at is None
+    ]
     return _send(dispute, phones, signed_text(dispute, text), Purpose.PROGRESS, by, at)
 
 

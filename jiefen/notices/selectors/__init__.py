@@ -28,7 +28,13 @@ from jiefen.notices.selectors.notices import (
     required_before,
     unreceipted,
 )
-from jiefen.notices.selectors.serving import served_on_all, service_by_id, services_of, tries_of
+from jiefen.notices.selectors.serving import (
+    publicly_served,
+    served_on_all,
+    service_by_id,
+    services_of,
+    tries_of,
+)
 
 __all__ = [
     "FunnelRow",
@@ -52,6 +58,7 @@ __all__ = [
     "notice_for",
     "notices_of",
     "parts_of",
+    "publicly_served",
     "required_before",
     "served_on_all",
     "service_by_id",

@@ -2,7 +2,7 @@ from collections.abc import Collection
 from datetime import date
 
 from jiefen.notices.models import Service, ServiceTry
-from jiefen.notices.types import ServiceState
+from jiefen.notices.types import ServiceState, ServiceWay
 from jiefen.rules.trace import Refused
 
 
@@ -25,6 +25,19 @@ def service_by_id(service_id: int) -> Service:
 def tries_of(service_id: int) -> list[ServiceTry]:
     """The attempts of a service, oldest first."""
     return list(ServiceTry.objects.filter(service_id=service_id).order_by("happened_on", "pk"))
+
+
+def publicly_served(*, stage: str, today: date) -> list[int]:
+    """The live proceedings in a stage with a public service whose day has come by a day."""
+    found = Service.objects.filter(
+        way=ServiceWay.PUBLIC,
+        state=ServiceState.SERVED,
+        deemed_on__lte=today,
+        proceeding__stage=stage,
+        proceeding__closed_at=None,
+    ).exclude(proceeding=None)
+    rows = found.order_by("proceeding_id").values_list("proceeding_id", flat=True)
+    return [pk for pk in rows.distinct() if pk is not None]
 
 
 def served_on_all(*, paper_id: int, party_ids: Collection[int], today: date) -> bool:

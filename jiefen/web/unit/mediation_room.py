@@ -124,7 +124,7 @@ def missing_for(proceeding: "Proceeding") -> Refused | None:
         if proceeding.stage in stages:
             name = "open_mediation" if proceeding.stage == "notified" else act
             roles = frozenset(plan_in_force().machines[DOOR].acts[name].by)
-            answer = may_step(proceeding, name, by=Actor(kind="system", roles=roles))
+            answer = may_step(proceeding, name, by=Actor(kind="system", roles=roles), at=now())
             return answer if isinstance(answer, Refused) else None
     return None
 
