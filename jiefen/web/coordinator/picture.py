@@ -289,7 +289,7 @@ def picture(by: Actor, period: Period, today: date) -> Picture:
     hands = {
         "undetermined": _("待定名单"),
         "unsigned": _("待签收"),
-        "unanswered": _("没人签收退回"),
+        "unanswered": _("没人签收"),
     }
     return Picture(
         open=Number("open", _("在办"), found["open"], address("open")),

@@ -99,7 +99,7 @@ def test_a_visit_when_nobody_was_there_then_is_on_record_and_stays_to_do(
     worker: Actor, silent: Invitation
 ) -> None:
     desk = desk_of(worker)
-    answer = desk.post(f"/grid/contacts/{silent.pk}", contact(silent, words="门口贴了条"))
+    answer = desk.post(f"/grid/tasks/contacts/{silent.pk}", contact(silent, words="门口贴了条"))
     assert answer["Location"] == "/grid/tasks"
     kept = Contact.objects.get(invitation=silent)
     assert (kept.way, kept.result, kept.words) == ("visit", "no_answer", "门口贴了条")
@@ -110,7 +110,7 @@ def test_a_visit_when_the_person_agrees_then_counts_as_their_consent(
     worker: Actor, silent: Invitation
 ) -> None:
     said = contact(silent, result="reached", answer="no", consent="yes", words="愿意坐下来谈")
-    desk_of(worker).post(f"/grid/contacts/{silent.pk}", said)
+    desk_of(worker).post(f"/grid/tasks/contacts/{silent.pk}", said)
     consent = consents_of(silent.proceeding_id or 0)[silent.party_id]
     assert (consent.given, consent.method) == (True, "in_person")
     assert FollowUp.objects.filter(invitation=silent, done_at=None).count() == 0
@@ -127,7 +127,7 @@ def test_a_visit_when_the_person_agrees_then_counts_as_their_consent(
 def test_a_visit_when_something_is_missing_then_the_field_says_so_and_nothing_is_kept(
     worker: Actor, silent: Invitation, changes: dict[str, str], words: str
 ) -> None:
-    answer = desk_of(worker).post(f"/grid/contacts/{silent.pk}", contact(silent, **changes))
+    answer = desk_of(worker).post(f"/grid/tasks/contacts/{silent.pk}", contact(silent, **changes))
     assert (answer.status_code, words in answer.content.decode()) == (422, True)
     assert Contact.objects.count() == 0
 
@@ -135,7 +135,7 @@ def test_a_visit_when_something_is_missing_then_the_field_says_so_and_nothing_is
 def test_seeing_a_phone_when_contacting_then_is_recorded_as_read(
     worker: Actor, silent: Invitation
 ) -> None:
-    page = desk_of(worker).get(f"/grid/contacts/{silent.pk}").content.decode()
+    page = desk_of(worker).get(f"/grid/tasks/contacts/{silent.pk}").content.decode()
     assert silent.party.phone in page
     assert [(row.actor_id, row.why) for row in reads_of(silent.dispute_id)] == [
         (worker.id, "contact")
@@ -147,8 +147,8 @@ def test_half_written_words_when_the_page_is_opened_again_then_are_still_there(
 ) -> None:
     desk = desk_of(worker)
     half = contact(silent, words="只写了一半")
-    assert desk.post(f"/grid/contacts/{silent.pk}/keep", half).status_code == 204
-    assert "只写了一半" in desk.get(f"/grid/contacts/{silent.pk}").content.decode()
+    assert desk.post(f"/grid/tasks/contacts/{silent.pk}/keep", half).status_code == 204
+    assert "只写了一半" in desk.get(f"/grid/tasks/contacts/{silent.pk}").content.decode()
     assert "只写了一半" not in str(dict(desk.session))
 
 
@@ -156,7 +156,10 @@ def test_a_stranger_when_opening_a_task_then_finds_nothing(
     people: People, silent: Invitation, settled: Story
 ) -> None:
     desk = desk_of(people.grid_worker("shanghe_village_centre"))
-    addresses = (f"/grid/contacts/{silent.pk}", f"/grid/revisits/{settled.proceeding_id}")
+    addresses = (
+        f"/grid/tasks/contacts/{silent.pk}",
+        f"/grid/tasks/revisits/{settled.proceeding_id}",
+    )
     assert [desk.get(url).status_code for url in addresses] == [404, 404]
     assert [desk.post(f"{url}/keep", {"words": "x"}).status_code for url in addresses] == [404, 404]
 
@@ -166,7 +169,7 @@ def test_a_revisit_when_written_down_then_each_side_has_its_own_word(
 ) -> None:
     respondent = settled.filed.respondent.pk
     said = revisit(settled, **{f"mood-{respondent}": "fair"})
-    answer = desk_of(worker).post(f"/grid/revisits/{settled.proceeding_id}", said)
+    answer = desk_of(worker).post(f"/grid/tasks/revisits/{settled.proceeding_id}", said)
     assert answer["Location"] == "/grid/tasks"
     kept = Revisit.objects.get()
     words = dict(kept.answers.values_list("party_id", "satisfaction"))
@@ -176,14 +179,16 @@ def test_a_revisit_when_written_down_then_each_side_has_its_own_word(
 
 
 def test_a_revisit_when_it_is_not_the_last_then_stays_to_do(worker: Actor, settled: Story) -> None:
-    desk_of(worker).post(f"/grid/revisits/{settled.proceeding_id}", revisit(settled, final="no"))
+    desk_of(worker).post(
+        f"/grid/tasks/revisits/{settled.proceeding_id}", revisit(settled, final="no")
+    )
     assert (Revisit.objects.count(), settled.stage) == (1, "performing")
 
 
 def test_a_revisit_when_trouble_brews_then_wants_to_know_what(
     worker: Actor, settled: Story
 ) -> None:
-    desk, url = desk_of(worker), f"/grid/revisits/{settled.proceeding_id}"
+    desk, url = desk_of(worker), f"/grid/tasks/revisits/{settled.proceeding_id}"
     answer = desk.post(url, revisit(settled, risk="yes"))
     assert "有激化隐患的，请写明是什么、怎么处理。" in answer.content.decode()
     desk.post(url, revisit(settled, risk="yes", risk_text="扬言堵门，已报告社区"))

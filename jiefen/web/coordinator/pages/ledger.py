@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from jiefen.accounts.selectors import accounts_by_id
 from jiefen.disputes.selectors import dispute_for, history_of
@@ -12,6 +13,7 @@ from jiefen.kernel.ledger import Entry, dispute_stream
 from jiefen.kernel.readlog import reads_of, record_read
 from jiefen.kernel.verification import last_seal, verify
 from jiefen.organisations.selectors import tree
+from jiefen.organisations.types import Role
 from jiefen.rules.trace import Refused
 from jiefen.web.shell.identity import StaffRequest, staff_page
 
@@ -23,9 +25,20 @@ class Block:
     """An entry with the marks that chain it to the one before."""
 
     entry: Entry
+    who: str
     unit: str
     mark: str
     follows: str
+
+
+def _who(entry: Entry) -> str:
+    """The role in which somebody acted; never a name."""
+    if entry.actor_kind == "party":
+        return _("当事人")
+    if entry.actor_kind == "system":
+        return _("系统自动")
+    role = entry.actor_role
+    return str(Role(role).label) if role in Role.values else _("外部系统")
 
 
 def _blocks(entries: list[Entry]) -> list[Block]:
@@ -33,6 +46,7 @@ def _blocks(entries: list[Entry]) -> list[Block]:
     return [
         Block(
             entry,
+            _who(entry),
             units[entry.unit_id].name if entry.unit_id in units else "",
             bytes(entry.hash).hex(),
             bytes(entry.prev).hex(),

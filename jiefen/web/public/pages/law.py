@@ -94,7 +94,7 @@ def article(request: OpenRequest, source: str, article: str) -> HttpResponse:
         "texts": texts,
         "promise": kept.kind == "commitment",
         "groups": _grouped(resting, staff=staff),
-        "state": _state(kept),
+        "state": _state(kept) if kept.checked == "text" else None,
         "checked": CHECKED[kept.checked] if staff else None,
         "staff": staff,
     }
