@@ -160,16 +160,19 @@ class TermForm(ShellForm):
         """The term as the checks and the wording read it."""
         said = self.cleaned_data
         money = said["kind"] in {TermKind.MONEY_ONCE, TermKind.MONEY_INSTALMENTS}
+        parts = self._parts() if said["kind"] == TermKind.MONEY_INSTALMENTS else ()
         return TermDraft(
             kind=said["kind"],
             text=said["text"],
             debtor_id=said["debtor"],
             creditor_id=said["creditor"],
-            amount=said["amount"] if money else None,
+            amount=(said["amount"] or sum(each.amount for each in parts) or None)
+            if money
+            else None,
             due_on=said["due_on"] if said["kind"] != TermKind.MONEY_INSTALMENTS else None,
             method=said["method"],
             proof=said["proof"],
-            instalments=self._parts() if said["kind"] == TermKind.MONEY_INSTALMENTS else (),
+            instalments=parts,
         )
 
     def _parts(self) -> tuple[InstalmentDraft, ...]:
