@@ -30,7 +30,6 @@ _RECORDS = ("investigation_record", "mediation_record")
 _AT_THE_END = ("no_agreement_notice", "evidence_list", *_RECORDS)
 
 CALLS_FOR: dict[str, tuple[str, ...]] = {
-    "filing.received": ("limitation_receipt",),
     "filing.read_back_confirmed": ("application", "registration"),
     "proceeding.numbered": ("application", "registration"),
     "invitation.sent": ("invitation_letter",),
@@ -72,16 +71,29 @@ def _proceeding(entry: "Entry") -> int | None:
     return int(found) if found else None
 
 
+def make_papers_later(
+    *,
+    dispute_id: int,
+    kinds: Collection[str],
+    proceeding_id: int | None = None,
+    subject: str = "",
+) -> None:
+    """Leaves a job for papers in the caller's transaction."""
+    jobs.configure_task(_TASK).defer(
+        dispute_id=dispute_id, proceeding_id=proceeding_id, kinds=list(kinds), subject=subject
+    )
+
+
 def _heard(entry: "Entry") -> None:
     stream, _, number = entry.stream.partition(":")
     if stream != "dispute":
         return
     if entry.act == "invitation.sent" and entry.facts.get("way") != "letter":
         return
-    jobs.configure_task(_TASK).defer(
+    make_papers_later(
         dispute_id=int(number),
         proceeding_id=_proceeding(entry),
-        kinds=list(CALLS_FOR[entry.act]),
+        kinds=CALLS_FOR[entry.act],
         subject=_subject(entry),
     )
 

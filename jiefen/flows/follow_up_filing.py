@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.selectors import parties_of
 from jiefen.flows.find_duplicates import find_duplicates
+from jiefen.flows.follow_papers import make_papers_later
 from jiefen.intake.selectors import filing_of
 from jiefen.intake.services import mark_followed_up
 from jiefen.kernel.actor import SYSTEM, Actor
@@ -47,6 +48,7 @@ def follow_up_filing(*, dispute_id: int, at: datetime, by: Actor = SYSTEM) -> No
             to=phone, text=text, purpose=Purpose.PROGRESS, by=by, at=at, dispute_id=dispute_id
         )
     find_duplicates(dispute_id=dispute_id, by=by, at=at)
+    make_papers_later(dispute_id=dispute_id, kinds=("limitation_receipt",))
 
 
 @jobs.task(name=_TASK, queue="intake")

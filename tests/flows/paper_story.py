@@ -26,6 +26,7 @@ from jiefen.flows.archive_proceeding import archive_proceeding
 from jiefen.flows.confirm_performance import confirm_performance
 from jiefen.flows.confirm_undisputed_facts import answer_facts_on_paper, state_fact
 from jiefen.flows.follow_papers import issue_papers
+from jiefen.flows.follow_up_filing import follow_up_filing
 from jiefen.flows.keep_record import begin_record, read_back, save_record, sign_record_at_desk
 from jiefen.flows.revisit_parties import revisit_parties
 from jiefen.flows.submit_application import submit_application
@@ -205,6 +206,7 @@ def paper_story(people: People, at) -> PaperStory:
         idempotency_key="paper-story",
     )
     dispute = Dispute.objects.get(pk=receipt.dispute_id)
+    follow_up_filing(dispute_id=dispute.pk, at=at)
     confirm_kind(dispute=lock_dispute(dispute.pk), kind="water_leak", proposed="", by=SYSTEM, at=at)
     applicant, respondent = (dispute.parties.get(side=s) for s in ("applicant", "respondent"))
     filed = Filed(Dispute.objects.get(pk=dispute.pk), applicant, respondent)

@@ -201,5 +201,5 @@ def test_a_registration_when_made_then_costs_a_fixed_small_number_of_statements(
     district, at, django_assert_num_queries
 ):
     submit(at, key="warm")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         submit(at, key="counted")
