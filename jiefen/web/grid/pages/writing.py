@@ -128,4 +128,4 @@ def read_back(request: StaffRequest) -> HttpResponse:
         "files": draft_files(draft_files_key(draft)),
         "refused": refused,
     }
-    return render(request, "grid/read_back.html", context, status=422 if refused else 200)
+    return render(request, "grid/read_back.html", context, status=200 if refused is None else 422)

@@ -160,4 +160,5 @@ def _check_page(
         "flags": [plan.flags[code] for code in guess.flags if code in plan.flags],
         "refused": refused,
     }
-    return render(request, "public/apply_check.html", context, status=422 if refused else 200)
+    status = 200 if refused is None else 422
+    return render(request, "public/apply_check.html", context, status=status)

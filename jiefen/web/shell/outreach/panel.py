@@ -1,5 +1,6 @@
 """The panel of a dispute page that shows how far the other side was reached."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jiefen.disputes.selectors import parties_of
@@ -33,9 +34,12 @@ def shown_name(party: "Party") -> str:
     return mask_name(party.name) if party.kind == PartyKind.PERSON else party.name
 
 
-def parties_to_invite(dispute_id: int) -> list[tuple[str, str]]:
+def parties_to_invite(
+    dispute_id: int, invitations: "Sequence[Invitation] | None" = None
+) -> list[tuple[str, str]]:
     """The parties of the other side who have no live invitation, by id."""
-    reached = {one.party_id for one in invitations_of(dispute_id) if one.state not in OVER}
+    made = invitations_of(dispute_id) if invitations is None else invitations
+    reached = {one.party_id for one in made if one.state not in OVER}
     return [
         (str(party.pk), shown_name(party))
         for party in parties_of(dispute_id)
@@ -65,8 +69,10 @@ def outreach(request: StaffRequest, case: Case) -> Panel | None:
     """Each invitation with its steps, and what can be done next."""
     if not request.actor.roles & set(ROLES):
         return None
-    rows = [_row(one, case) for one in invitations_of(case.dispute.pk)]
-    left = parties_to_invite(case.dispute.pk) if case.dispute.closed_at is None else []
+    invitations = invitations_of(case.dispute.pk)
+    rows = [_row(one, case) for one in invitations]
+    closed = case.dispute.closed_at is not None
+    left = [] if closed else parties_to_invite(case.dispute.pk, invitations)
     if not rows and not left:
         return None
     invite = InviteForm(parties=left, prefix="invite") if left else None
