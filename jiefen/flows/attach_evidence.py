@@ -1,4 +1,4 @@
-"""Evidence is added to a draft or to a filed dispute."""
+"""Evidence is added to a draft or to a filed dispute; proof to what was promised."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from jiefen.documents.models import StoredFile
 
 EVIDENCE = "evidence"
+PROOF = "performance_proof"
 MAX_FILES = 60
 MAX_DRAFT_FILES = 9
+
+
+def _check_room(dispute_id: int, kind: str) -> None:
+    if len(files_of(dispute_id, kind=kind)) >= MAX_FILES:
+        raise Refused.of(f"材料最多 {MAX_FILES} 份。", instead="请挑重要的上传。", field="file")
 
 
 def attach_evidence(
@@ -31,8 +37,7 @@ def attach_evidence(
     dispute = dispute_for(by, code)
     if dispute.closed_at is not None:
         raise Refused.of("这件纠纷已经办结，不能再加材料。", instead="需要补充的，请联系综治中心。")
-    if len(files_of(dispute.pk, kind=EVIDENCE)) >= MAX_FILES:
-        raise Refused.of(f"材料最多 {MAX_FILES} 份。", instead="请挑重要的上传。", field="file")
+    _check_room(dispute.pk, EVIDENCE)
     owner = party_of(by, dispute.pk).pk if by.kind == "party" else party_id
     return store_upload(
         dispute_id=dispute.pk,
@@ -42,6 +47,16 @@ def attach_evidence(
         party_id=owner,
         by=by,
         at=at,
+    )
+
+
+def attach_proof(
+    *, dispute_id: int, party_id: int | None, upload: Upload, by: Actor, at: datetime
+) -> "StoredFile":
+    """Keeps the picture that goes with what one side says of performance, as theirs."""
+    _check_room(dispute_id, PROOF)
+    return store_upload(
+        dispute_id=dispute_id, upload=upload, kind=PROOF, party_id=party_id, by=by, at=at
     )
 
 

@@ -16,5 +16,4 @@ urlpatterns: list[URLPattern] = [
     path("disputes/<str:code>/urge", acts.urge, name="urge"),
     path("disputes/<str:code>/withdraw", acts.withdraw, name="withdraw"),
     path("disputes/<str:code>/me", acts.own_data, name="own_data"),
-    path("disputes/<str:code>/files/<int:file_id>", acts.file, name="file"),
 ]

@@ -1,19 +1,14 @@
 """What a party does to a dispute: add evidence, chase, withdraw, correct their own data."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from jiefen.disputes.services import correct_party
 from jiefen.disputes.types import Side
-from jiefen.documents.selectors import content_of, file_for
 from jiefen.flows.attach_evidence import attach_evidence
 from jiefen.flows.close_dispute import withdraw_dispute
 from jiefen.flows.urge import urge_dispute
@@ -26,6 +21,7 @@ from jiefen.web.party.pages.mine import mine
 from jiefen.web.shell.fields import ChineseIdField, TextField
 from jiefen.web.shell.forms import ShellForm
 from jiefen.web.shell.identity import PartyRequest, party_page
+from jiefen.web.shell.sent import files_sent
 
 
 @require_POST
@@ -33,7 +29,7 @@ from jiefen.web.shell.identity import PartyRequest, party_page
 def add_evidence(request: PartyRequest, code: str) -> HttpResponse:
     """Takes photos and files; each good one is kept even when another is refused."""
     found = mine(request, code)
-    uploads = cast("list[UploadedFile[bytes]]", request.FILES.getlist("files"))
+    uploads = files_sent(request, "files")
     if not uploads:
         messages.warning(request, _("还没有选文件。"))
     kept = 0
@@ -110,14 +106,3 @@ def own_data(request: PartyRequest, code: str) -> HttpResponse:
         "reads": reads,
     }
     return render(request, "party/own_data.html", context, status=422 if form.errors else 200)
-
-
-@party_page
-def file(request: PartyRequest, code: str, file_id: int) -> HttpResponse:
-    """One's own file or an issued paper."""
-    found = mine(request, code)
-    kept = file_for(found.by, file_id)
-    answer = HttpResponse(content_of(kept), content_type=kept.media_type)
-    answer["Content-Disposition"] = content_disposition_header(False, kept.name) or "inline"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return answer

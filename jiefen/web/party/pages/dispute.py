@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiefen.disputes.selectors import clocks_of
 from jiefen.disputes.timeline import timeline_for
 from jiefen.disputes.types import PartyKind, Side
-from jiefen.documents.selectors import files_of, papers_of
+from jiefen.documents.selectors import files_of
 from jiefen.flows.attach_evidence import EVIDENCE
 from jiefen.intake.selectors import filing_of, guess_of
 from jiefen.kernel import clock
@@ -119,7 +119,6 @@ def dispute(request: PartyRequest, code: str) -> HttpResponse:
         "entries": _entries(found),
         "others": _others(found),
         "files": [file for file in files if file.party_id in found.by.party_ids],
-        "papers": papers_of(found.dispute.pk, by=found.by),
         "has_receipt": found.party.side == Side.APPLICANT and filing is not None,
         "may_withdraw": found.party.side == Side.APPLICANT and found.dispute.closed_at is None,
     }

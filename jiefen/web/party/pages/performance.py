@@ -11,8 +11,8 @@ from jiefen.flows.report_default import last_day_to_confirm, ways_now
 from jiefen.kernel.clock import local_day, now
 from jiefen.rules.trace import Refused
 from jiefen.web.party.mediation_case import MyMediation, chosen, show
-from jiefen.web.shell.fields import MoneyField
 from jiefen.web.shell.identity import PartyRequest, party_page
+from jiefen.web.shell.sent import money_sent, one_file
 
 
 def _said(request: PartyRequest, my: MyMediation) -> str:
@@ -21,18 +21,16 @@ def _said(request: PartyRequest, my: MyMediation) -> str:
     known = {view.item.pk for view in items_of(agreement)} if agreement is not None else set()
     if item not in known:
         raise Refused.of(_("没有找到这一项。"), code="not_found")
-    amount = request.POST.get("amount", "").strip()
     status = request.POST.get("status", "")
     confirm_performance(
         item_id=item,
         party_id=my.party.pk,
         said=PerformanceSaid(
             status=status,
-            amount=MoneyField(required=False).clean(amount)
-            if amount and status == Report.PARTLY
-            else None,
+            amount=money_sent(request, "amount") if status == Report.PARTLY else None,
             proof=request.POST.get("proof", "")[:500],
         ),
+        photo=one_file(request, f"photo-{item}"),
         by=my.by,
         at=now(),
     )
@@ -50,6 +48,7 @@ def _more(my: MyMediation) -> dict[str, object]:
         "items": [
             {
                 "view": view,
+                "photo": f"photo-{view.item.pk}",
                 "mine": view.said.get(my.party.pk),
                 "others": [r for pk, r in view.said.items() if pk != my.party.pk],
                 "owes": view.item.debtor_id == my.party.pk,

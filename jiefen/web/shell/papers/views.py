@@ -14,6 +14,7 @@ from jiefen.disputes.selectors import dispute_for
 from jiefen.flows.issue_paper import draft_paper, issue_paper
 from jiefen.flows.issue_volume import issue_volume
 from jiefen.flows.papers.shelf import title_of
+from jiefen.flows.read_file import read_file
 from jiefen.flows.read_paper import read_paper
 from jiefen.kernel import clock
 from jiefen.web.shell import identity
@@ -32,12 +33,28 @@ def _handed_out(content: bytes, media_type: str, name: str, *, inline: bool) -> 
     return response
 
 
+def _ask_who(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('public:sign_in')}?{urlencode({'next': request.path})}")
+
+
+@require_GET
+@open_page
+def file(request: OpenRequest, file_id: int) -> HttpResponse:
+    """A file of evidence or proof, shut in: whatever it holds, it cannot act."""
+    if request.actor is None:
+        return _ask_who(request)
+    opened = read_file(file_id=file_id, by=request.actor, at=clock.now())
+    answer = _handed_out(opened.content, opened.media_type, opened.name, inline=True)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
 @require_GET
 @open_page
 def read(request: OpenRequest, paper_id: int, form: str) -> HttpResponse:
     """A paper for a party or for staff who may see it; anybody else signs in first."""
     if request.actor is None:
-        return redirect(f"{reverse('public:sign_in')}?{urlencode({'next': request.path})}")
+        return _ask_who(request)
     opened = read_paper(paper_id=paper_id, form=form, by=request.actor, at=clock.now())
     return _handed_out(opened.content, opened.media_type, opened.name, inline=form == "pdf")
 

@@ -17,8 +17,8 @@ from jiefen.flows.report_default import last_day_to_confirm, urge_performance, w
 from jiefen.flows.revisit_parties import revisit_parties
 from jiefen.flows.serve_agreement import hand_over, services_for
 from jiefen.kernel.clock import now
-from jiefen.web.shell.fields import MoneyField
 from jiefen.web.shell.identity import StaffRequest, staff_page
+from jiefen.web.shell.sent import money_sent, one_file
 from jiefen.web.unit.mediation_forms import RevisitForm, ServedForm
 from jiefen.web.unit.mediation_room import ROLES, Room, number, read, show_tab
 
@@ -37,14 +37,14 @@ def _served(request: StaffRequest, room: Room) -> str:
 
 
 def _witnessed(request: StaffRequest, room: Room) -> str:
-    amount = request.POST.get("amount", "").strip()
     confirm_performance(
         item_id=number(request, "item"),
         said=PerformanceSaid(
             status=request.POST.get("status", ""),
-            amount=MoneyField(required=False).clean(amount) if amount else None,
+            amount=money_sent(request, "amount"),
             proof=request.POST.get("proof", ""),
         ),
+        photo=one_file(request, "photo"),
         by=room.by,
         at=now(),
     )

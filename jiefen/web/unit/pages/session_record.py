@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from jiefen.documents.selectors import files_of
 from jiefen.flows import confirm_undisputed_facts as undisputed
 from jiefen.flows import keep_record
+from jiefen.flows.attach_evidence import EVIDENCE
+from jiefen.flows.list_evidence import list_evidence
 from jiefen.kernel.clock import now
 from jiefen.rooms import services as rooms
 from jiefen.rooms.selectors import (
@@ -26,6 +29,7 @@ from jiefen.rooms.types import Exhibit, Ink, RecordKind, SignerKind
 from jiefen.rules.trace import Refused
 from jiefen.web.shell.htmx import render_page
 from jiefen.web.shell.identity import StaffRequest, staff_page
+from jiefen.web.shell.sent import one_file
 from jiefen.web.unit.mediation_forms import (
     DangerForm,
     EvidenceForm,
@@ -78,8 +82,8 @@ def _begin(request: StaffRequest, room: Room) -> str:
 
 def _evidence(request: StaffRequest, room: Room) -> str:
     said = read(EvidenceForm(request.POST))
-    rooms.list_evidence(
-        proceeding=room.proceeding,
+    list_evidence(
+        proceeding_id=room.proceeding.pk,
         exhibit=Exhibit(
             name=str(said["name"]),
             source=str(said["source"]),
@@ -87,7 +91,9 @@ def _evidence(request: StaffRequest, room: Room) -> str:
             copies=int(str(said["copies"])),
             original=bool(said["original"]),
             party_id=number(request, "party") or None,
+            file_id=number(request, "file") or None,
         ),
+        upload=one_file(request, "upload"),
         by=room.by,
         at=now(),
     )
@@ -188,6 +194,7 @@ def _more(request: StaffRequest, room: Room, bound: Mapping[str, forms.Form]) ->
     return {
         "records": records_of(room.proceeding.pk) if room.conducts or room.head else [],
         "evidence": evidence_of(room.proceeding.pk),
+        "files": files_of(room.dispute.pk, kind=EVIDENCE),
         "facts": _facts(room),
         "notes": notes_for(room.by, room.proceeding.pk),
         "dangers": safety_reports_of(room.proceeding.pk),
