@@ -181,7 +181,11 @@ def ask_follow_up(
             "created_at": at,
         },
     )
-    if new:
+    passed_on = not new and account_id not in {None, row.account_id}
+    if passed_on:
+        row.account_id, row.due_on = account_id, due_on
+        row.save(update_fields=["account_id", "due_on"])
+    if new or passed_on:
         _follow_up_recorded(row, "follow_up.asked", by, at)
     return row
 

@@ -9,9 +9,13 @@ export function upload(picker, item, file) {
     const request = new XMLHttpRequest();
     request.open("POST", picker.dataset.url);
     request.setRequestHeader("X-CSRFToken", JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"]);
+    request.setRequestHeader("HX-Request", "true");
     request.upload.onprogress = (event) => event.lengthComputable && (bar.value = event.loaded / event.total);
     request.onload = () => {
-      if (request.status >= 300) return request.onerror();
+      if (request.status >= 300) {
+        explain(picker, file, request.responseText);
+        return request.onerror();
+      }
       bar.remove();
       const id = Object.assign(document.createElement("input"), { type: "hidden", name: picker.dataset.name });
       id.value = request.responseText.trim();
@@ -31,6 +35,15 @@ export function upload(picker, item, file) {
     body.append("file", file);
     request.send(body);
   });
+}
+
+// Why the server did not take it stands beside the files, where it was chosen.
+function explain(picker, file, answer) {
+  const panel = new DOMParser().parseFromString(answer, "text/html");
+  const said = [...panel.querySelectorAll(".refused-because li, .refused-instead li, .refused > p:not(.refused-help)")];
+  const error = picker.querySelector("[data-picker-error]");
+  error.textContent = `${file.name}：${said.map((line) => line.textContent.trim()).join(" ")}`;
+  error.hidden = said.length === 0;
 }
 
 function state(tag, text) {
