@@ -1,6 +1,7 @@
 """The panel of a dispute page that shows how far the other side was reached."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jiefen.disputes.selectors import parties_of
@@ -8,6 +9,8 @@ from jiefen.disputes.types import PartyKind, Side
 from jiefen.kernel.masking import mask_name
 from jiefen.notices.selectors import contacts_of, events_of, invitations_of, latest_response
 from jiefen.notices.types import OVER
+from jiefen.organisations.selectors import members_of
+from jiefen.organisations.types import Role
 from jiefen.web.shell.dispute import choices
 from jiefen.web.shell.dispute.forms import Case
 from jiefen.web.shell.dispute.panels import Panel
@@ -47,9 +50,17 @@ def parties_to_invite(
     ]
 
 
+def callers(invitation: "Invitation", *, on: date) -> list[tuple[str, str]]:
+    """Who can be asked to call or visit: the unit's people and the grid workers of the place."""
+    workers = members_of(invitation.dispute.centre_id, role=Role.GRID_WORKER, on=on)
+    label = Role.GRID_WORKER.label
+    near = [(str(one.account_id), f"{one.account.name}（{label}）") for one in workers]
+    return list(dict([*choices.people(invitation.unit_id, on=on)[1:], *near]).items())
+
+
 def _row(invitation: "Invitation", case: Case) -> dict[str, object]:
     live = invitation.state not in OVER
-    people = choices.people(invitation.unit_id, on=case.today)[1:]
+    people = callers(invitation, on=case.today)
     return {
         "invitation": invitation,
         "name": shown_name(invitation.party),

@@ -15,11 +15,10 @@ from jiefen.flows.hand_over_invitation import hand_over_invitation
 from jiefen.flows.invite_other_side import invite_again, invite_other_side
 from jiefen.kernel.clock import local_day, now
 from jiefen.notices.selectors import follow_ups_for, invitation_by_id
-from jiefen.web.shell.dispute import choices
 from jiefen.web.shell.forms import ShellForm
 from jiefen.web.shell.identity import StaffRequest, home_of, safe_next, staff_page
 from jiefen.web.shell.outreach.forms import AgainForm, ContactForm, HandOverForm, InviteForm
-from jiefen.web.shell.outreach.panel import ROLES, parties_to_invite, shown_name
+from jiefen.web.shell.outreach.panel import ROLES, callers, parties_to_invite, shown_name
 
 
 def _back(request: StaffRequest) -> HttpResponse:
@@ -99,7 +98,7 @@ def hand_over(request: StaffRequest, invitation_id: int) -> HttpResponse:
     """Asks a person to call or visit."""
     invitation = invitation_by_id(invitation_id)
     dispute_by_id(request.actor, invitation.dispute_id)
-    people = choices.people(invitation.unit_id, on=local_day(now()))[1:]
+    people = callers(invitation, on=local_day(now()))
     form = HandOverForm(request.POST, people=people, prefix=f"h{invitation_id}")
 
     def do() -> str:
