@@ -55,7 +55,9 @@ def _csv(found: list[int]) -> str:
 
 
 def _prepared(model: type[models.Model], name: str, value: object) -> Any:
-    return model._meta.get_field(name).get_db_prep_save(value, connection)
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field.get_db_prep_save(value, connection)
 
 
 def _pool() -> list[Told]:

@@ -22,7 +22,7 @@ from jiefen.organisations.selectors import unit_by_code
 from jiefen.organisations.services import connect_system, grant_membership
 from jiefen.web.shell.identity import sign_in
 
-RUNS = 120
+RUNS = 60
 UNIT = "district_centre"
 _NAMES = ["赵甲子", "钱乙丑", "孙丙寅", "李丁卯", "周戊辰"]
 
@@ -106,7 +106,8 @@ def _taken(read: Read) -> Taken:
     read.act(0)
     with CaptureQueriesContext(connection) as asked:
         read.act(1)
-    return Taken(timed(read.act, runs=RUNS), len(asked))
+        queries = len(asked)
+    return Taken(timed(read.act, runs=RUNS), queries)
 
 
 def explain(clerk: Client, key: str, size: int) -> None:
@@ -114,8 +115,9 @@ def explain(clerk: Client, key: str, size: int) -> None:
     for read in _reads(clerk, key, size):
         with CaptureQueriesContext(connection) as asked:
             read.act(1)
-        slow = max(asked.captured_queries, key=lambda query: float(query["time"]))
-        print(f"\n=== {read.label}: slowest of {len(asked)} took {slow['time']} s\n{slow['sql']}")
+            queries = list(asked.captured_queries)
+        slow = max(queries, key=lambda query: float(query["time"]))
+        print(f"\n=== {read.label}: slowest of {len(queries)} took {slow['time']} s\n{slow['sql']}")
         with connection.cursor() as cursor:
             if slow["sql"].lstrip("( ").upper().startswith("SELECT"):
                 cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {slow['sql']}")

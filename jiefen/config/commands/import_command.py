@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jiefen.intake.types import Receipt
 
 _EVERY = 200
+_NAMED_HERE = {"area_code": "area", "other_area_codes": "other_areas"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,9 @@ def _named(error: "ValidationError") -> list[Record]:
 def _refused(refused: Refused) -> list[Record]:
     faults = refused.as_dict().get("faults")
     if isinstance(faults, list):
-        return faults
+        return [
+            {**fault, "field": _NAMED_HERE.get(fault["field"], fault["field"])} for fault in faults
+        ]
     return [{"field": refused.field, "text": str(refused)}]
 
 

@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
 def _verified() -> list[str]:
     """What `ledger verify` finds, after the tables were brought up to date."""
     from jiefen.config.preparing import prepare
-    from jiefen.kernel.verification import verify
 
     prepare(environment())
+    from jiefen.kernel.verification import verify
+
     return [str(finding) for finding in verify()]
