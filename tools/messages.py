@@ -30,11 +30,24 @@ BY_HAND = "by hand"
 _SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 _PLURAL = {"ngettext", "ngettext_lazy"}
 _CONTEXT = {"pgettext", "pgettext_lazy"}
+_REFUSALS = {"Reason", "Refused", "of"}
 _LITERAL = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 _TEMPLATE_CALL = re.compile(
     rf" (_|gettext|ngettext|pgettext)\({_LITERAL}(?:,\s*{_LITERAL})?(?:,\s*count)?\) "
 )
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)(?:\.\d+)?[sdf]|\{\w*\}")
+# where OpenCC takes the wrong one of several characters, and the quotation marks of Traditional
+_CORRECTED = {
+    "籤": "簽",
+    "換髮": "換發",
+    "天后": "天後",
+    "迴音": "回音",
+    "盡快": "儘快",
+    "盡量": "儘量",
+    "地方里": "地方裡",
+    "“": "「",
+    "”": "」",
+}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Key = tuple[str | None, str]
@@ -71,6 +84,18 @@ def _from_python(source: str, place: str) -> Iterator[Message]:
             name: str = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
             texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
             yield from _message(name, [text for text in texts if isinstance(text, str)])
+            if name in _REFUSALS:
+                yield from _refusal(node)
+
+
+def _refusal(node: ast.Call) -> Iterator[Message]:
+    """The fixed sentences of a refusal, which pages translate when they show it."""
+    parts = [*node.args[:2], *(each.value for each in node.keywords if each.arg == "instead")]
+    for part in parts:
+        for each in part.elts if isinstance(part, ast.Tuple) else [part]:
+            text = each.value if isinstance(each, ast.Constant) else None
+            if isinstance(text, str) and _HAN.search(text):
+                yield Message(text)
 
 
 def _from_template(source: str, place: str) -> Iterator[Message]:
@@ -90,7 +115,7 @@ def _message(name: str, texts: list[str]) -> Iterator[Message]:
 def catalogue(language: str) -> polib.POFile:
     """The stored catalogue, or an empty one."""
     path = LOCALE / language / "LC_MESSAGES" / "django.po"
-    stored = polib.pofile(str(path)) if path.exists() else polib.POFile()
+    stored = polib.pofile(str(path), wrapwidth=100) if path.exists() else polib.POFile()
     stored.fpath = str(path)
     return stored
 
@@ -127,15 +152,24 @@ def updated(language: str, found: dict[Key, Message]) -> polib.POFile:
 def _traditional() -> Callable[[str], str]:
     from opencc import OpenCC  # only to make the catalogue: compiling must do without it
 
-    convert: Callable[[str], str] = OpenCC("s2t").convert
-    return convert
+    # characters of Traditional only: the words stay those of mainland law (程序, not 程式)
+    convert: Callable[[str], str] = OpenCC("s2tw").convert
+
+    def corrected(text: str) -> str:
+        text = convert(text)
+        for wrong, right in _CORRECTED.items():
+            text = text.replace(wrong, right)
+        return text
+
+    return corrected
 
 
 def _fill(
     entry: polib.POEntry, old: polib.POEntry | None, convert: Callable[[str], str] | None
 ) -> None:
     if old is not None and (convert is None or BY_HAND in old.tcomment):
-        entry.msgstr, entry.msgstr_plural = old.msgstr, old.msgstr_plural
+        entry.msgstr = old.msgstr
+        entry.msgstr_plural = old.msgstr_plural if entry.msgid_plural else {}
         entry.tcomment = old.tcomment
         if "fuzzy" in old.flags:
             entry.flags.append("fuzzy")

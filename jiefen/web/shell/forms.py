@@ -39,7 +39,7 @@ class ShellForm(forms.Form):
         """Shows a refusal of a service at the field it names, or above the form."""
         field = refused.field if refused.field in self.fields else None
         texts = [reason.text for reason in refused.because] + list(refused.instead)
-        self.add_error(field, ValidationError([ValidationError(text) for text in texts]))
+        self.add_error(field, ValidationError([ValidationError(_(text)) for text in texts]))
 
 
 def _dress(field: forms.Field) -> None:

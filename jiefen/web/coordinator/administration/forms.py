@@ -115,7 +115,7 @@ def _speciality_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         (
             category.label,
             [
-                (code, f"{category.label}（整类）"),
+                (code, str(_("%(category)s（整类）") % {"category": category.label})),
                 *((kind.code, kind.label) for kind in plan.kinds_of(code)),
             ],
         )

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from jiefen.intake.services import days_kept
 from jiefen.kernel import clock
 from jiefen.kernel.plans import plan_in_force
-from jiefen.rules.deadline import UNIT_LABELS
 from jiefen.rules.trace import Cite
 from jiefen.web.shell.draft_session import draft_of
 from jiefen.web.shell.identity import OpenRequest, open_page
+from jiefen.web.shell.lengths import length_in_words
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,7 @@ def promised(*rules: str, on: date) -> list[Promised]:
     """What the district promises for these steps, in the words of the plan."""
     plan = plan_in_force()
     found = [plan.clock(rule) for rule in rules]
-    return [
-        Promised(rule.label, f"{rule.amount.on(on)} {UNIT_LABELS[rule.unit]}") for rule in found
-    ]
+    return [Promised(rule.label, length_in_words(rule.amount.on(on), rule.unit)) for rule in found]
 
 
 @open_page

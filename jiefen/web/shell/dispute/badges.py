@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from jiefen.disputes.types import ClockKind, ClockStatus
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.trace import Cite
@@ -44,7 +46,7 @@ def badge_of(clock: "Clock", today: date) -> ClockBadge:
         cites=cites_in(clock.because),
         commitment=clock.kind == ClockKind.COMMITMENT,
         provisional=clock.provisional,
-        note="调解不停止这个期限" if clock.kind == ClockKind.RIGID else "",
+        note=_("调解不停止这个期限") if clock.kind == ClockKind.RIGID else "",
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from jiefen.disputes.selectors import history_of, parties_of, proceedings_of
 from jiefen.disputes.timeline import timeline_for
 from jiefen.disputes.types import Channel, PartyKind, Side
@@ -39,9 +41,9 @@ class Shown:
 
 def _shown(party: "Party") -> Shown:
     fields = (
-        ("phone", "手机号", mask_phone(party.phone)),
-        ("id_number", "证件号", mask_id_number(party.id_number) if party.id_number else ""),
-        ("address", "住址", mask_address(party.address) if party.address else ""),
+        ("phone", _("手机号"), mask_phone(party.phone)),
+        ("id_number", _("证件号"), mask_id_number(party.id_number) if party.id_number else ""),
+        ("address", _("住址"), mask_address(party.address) if party.address else ""),
     )
     person = party.kind == PartyKind.PERSON
     agents = [f"{mask_name(agent.name)} {agent.relation}" for agent in party.representatives.all()]
@@ -70,14 +72,19 @@ def story(request: StaffRequest, case: Case) -> Panel:
     place = areas[dispute.area_id].name if dispute.area_id else ""
     others = [area.name for area in areas.values() if area.code in dispute.other_areas]
     facts = [
-        ("地方", "、".join([place, *others] if place else others) + (f" {dispute.place}".rstrip())),
-        ("发生时间", f"{dispute.happened_on:%Y-%m-%d}" if dispute.happened_on else ""),
         (
-            "争议金额",
-            f"{dispute.amount:,.2f} 元".replace(".00 ", " ") if dispute.amount is not None else "",
+            _("地方"),
+            "、".join([place, *others] if place else others) + (f" {dispute.place}".rstrip()),
         ),
-        ("涉及人数", str(dispute.people_involved) if dispute.people_involved else ""),
-        ("来源", str(Channel(dispute.channel).label)),
+        (_("发生时间"), f"{dispute.happened_on:%Y-%m-%d}" if dispute.happened_on else ""),
+        (
+            _("争议金额"),
+            _("%(sum)s 元") % {"sum": f"{dispute.amount:,.2f}".removesuffix(".00")}
+            if dispute.amount is not None
+            else "",
+        ),
+        (_("涉及人数"), str(dispute.people_involved) if dispute.people_involved else ""),
+        (_("来源"), str(Channel(dispute.channel).label)),
     ]
     return Panel(f"{_HERE}/story.html", {"facts": [pair for pair in facts if pair[1].strip()]})
 

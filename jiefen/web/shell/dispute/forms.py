@@ -17,9 +17,9 @@ from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
 from jiefen.organisations.selectors import tree, unit_by_code
 from jiefen.routing.types import OverruleReason, ReturnReason
-from jiefen.rules.deadline import UNIT_LABELS
 from jiefen.web.shell.dispute import choices
 from jiefen.web.shell.forms import ShellForm
+from jiefen.web.shell.lengths import UNITS
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Clock, Dispute
@@ -261,10 +261,12 @@ class ExtendForm(ActForm):
             rule = plan.clock(clock.rule)
             live = clock.status in {ClockStatus.RUNNING, ClockStatus.PAUSED}
             if live and rule.extension is not None:
-                unit = UNIT_LABELS[rule.extension.unit]
-                options.append(
-                    (str(clock.pk), f"{rule.label}（{clock.due_on:%m-%d}，按{unit}延长）")
-                )
+                words = {
+                    "rule": rule.label,
+                    "day": f"{clock.due_on:%m-%d}",
+                    "unit": UNITS[rule.extension.unit],
+                }
+                options.append((str(clock.pk), _("%(rule)s（%(day)s，按%(unit)s延长）") % words))
         self._choose("clock", options)
 
 
