@@ -21,7 +21,7 @@ check: $(STAMP)/python-dev lint types contracts test
 
 lint: $(STAMP)/python-dev
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check --exclude docs .
 
 types: $(STAMP)/python-dev
 	$(BIN)/mypy

@@ -29,7 +29,7 @@ class Actor:
 
     @property
     def is_staff(self) -> bool:
-        """Whether a member of a unit acts: a person, or a system in the roles it was given there."""
+        """Whether a member of a unit acts: a person, or a system in roles it holds there."""
         return self.kind in {"staff", "integration"}
 
 

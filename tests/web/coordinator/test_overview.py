@@ -24,7 +24,9 @@ from tests.routing.steps import CENTRE, VILLAGE, Steps
 from tests.web.desk import desk_of
 
 pytestmark = pytest.mark.django_db
-FIGURE = re.compile(r'<a (?:class="[^"]*" )?href="([^"]+)" data-figure="([^"]+)">(.*?)</a>', re.S)
+FIGURE = re.compile(
+    r'<a (?:class="[^"]*" )?href="([^"]+)" data-figure="([^"]+)">(.*?)</a>', re.DOTALL
+)
 OTHER = "xiahe_village"
 
 
