@@ -15,7 +15,7 @@ class Camera:
 
     def __init__(self, story: str) -> None:
         self.folder = FOLDER / story
-        self.on = os.environ.get("JIEFEN_SHOTS") == "1"
+        self.on = os.environ.get("JIEFEN_SHOTS") == "1"  # noqa: TID251
         self.taken = 0
 
     def look(self, page: Page, name: str) -> None:

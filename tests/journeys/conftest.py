@@ -26,7 +26,8 @@ CHROMIUM = (
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """`jiefen serve` on free ports; JIEFEN_JOURNEYS=<data folder>:<port> joins one that runs."""
-    folder, _colon, port = os.environ.get("JIEFEN_JOURNEYS", "").rpartition(":")
+    joined = os.environ.get("JIEFEN_JOURNEYS", "")  # noqa: TID251
+    folder, _colon, port = joined.rpartition(":")
     if folder:
         yield Installation(Path(folder), int(port), int(port) + 1)
         return

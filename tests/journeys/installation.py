@@ -39,7 +39,8 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of its processes."""
-        kept = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
+        known = os.environ.items()  # noqa: TID251
+        kept = {name: value for name, value in known if name not in _FOREIGN}
         return kept | {
             "DATA_DIR": str(self.data_dir),
             "DEMO": "1",

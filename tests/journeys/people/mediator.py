@@ -1,6 +1,7 @@
 """The people of a mediation committee."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
@@ -41,6 +42,15 @@ class Committee(Desk):
         self.taps("发短信邀请", person)
         self.reads("邀请已发出")
 
+    def asks_to_call(self, name: str) -> None:
+        """Asks somebody to call or visit the other side."""
+        card = self.card("联系对方")
+        self.unfolds("请人去联系", card)
+        box = card.get_by_label("请谁联系")
+        box.select_option(value=box.locator("option", has_text=name).get_attribute("value"))
+        self.taps("交给这个人", card)
+        self.reads("已经请人联系")
+
     def records_consent_of(self, name: str) -> None:
         """Writes down that somebody agreed when asked on the phone."""
         self.opens_room()
@@ -79,7 +89,8 @@ class Mediator(Committee):
     def plans_sitting(self, place: str, agenda: str) -> None:
         """Arranges a sitting for tomorrow morning."""
         self.opens_room("/sessions")
-        self.writes("日期", (date.today() + timedelta(days=1)).isoformat())
+        tomorrow = datetime.now(tz=ZoneInfo("Asia/Shanghai")).date() + timedelta(days=1)
+        self.writes("日期", tomorrow.isoformat())
         self.writes("时间", "09:30")
         self.writes("地点", place)
         self.writes("要谈的事", agenda)
