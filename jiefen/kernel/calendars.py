@@ -3,13 +3,11 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.core.cache import cache
-
+from jiefen.kernel.kept import Kept
 from jiefen.kernel.models import CalendarYear
 from jiefen.rules.calendar import Calendar, YearTable, seeded_calendar
 
-_CACHE_KEY = "kernel.calendar"
-_CACHE_SECONDS = 30
+_kept: Kept[Calendar] = Kept("kernel.calendar", seconds=30)
 
 
 def _table(row: CalendarYear) -> YearTable:
@@ -21,19 +19,18 @@ def _table(row: CalendarYear) -> YearTable:
     )
 
 
+def _build() -> Calendar:
+    return Calendar({row.year: _table(row) for row in CalendarYear.objects.all()})
+
+
 def working_calendar() -> Calendar:
     """The calendar as the table has it now; a year without an official table is provisional."""
-    kept = cache.get(_CACHE_KEY)
-    if isinstance(kept, Calendar):
-        return kept
-    calendar = Calendar({row.year: _table(row) for row in CalendarYear.objects.all()})
-    cache.set(_CACHE_KEY, calendar, _CACHE_SECONDS)
-    return calendar
+    return _kept.get(_build)
 
 
 def forget_calendar() -> None:
     """Makes the next reader see the table as it is now."""
-    cache.delete(_CACHE_KEY)
+    _kept.forget()
 
 
 def seed_calendar(*, at: datetime) -> int:

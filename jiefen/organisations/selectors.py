@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.cache import cache
 from django.db.models import F
 
+from jiefen.kernel.kept import Kept
 from jiefen.organisations.models import Absence, Area, Mediator, Membership, Unit
 from jiefen.organisations.types import Profile, RosterStatus, Span
 from jiefen.rules.trace import Refused
@@ -23,28 +23,33 @@ class Tree:
     unit_codes: dict[str, int]
     area_codes: dict[str, int]
 
+    def __bool__(self) -> bool:
+        """Whether anything has been loaded yet."""
+        return bool(self.units)
 
-def tree() -> Tree:
-    """The organisation as it stands, re-read from the database every half minute."""
-    kept = cache.get("organisations.tree")
-    if isinstance(kept, Tree):
-        return kept
+
+_kept: Kept[Tree] = Kept("organisations.tree", seconds=_CACHE_SECONDS)
+
+
+def _build() -> Tree:
     units = {unit.pk: unit for unit in Unit.objects.all()}
     areas = {area.pk: area for area in Area.objects.all()}
-    built = Tree(
+    return Tree(
         units=units,
         areas=areas,
         unit_codes={unit.code: pk for pk, unit in units.items()},
         area_codes={area.code: pk for pk, area in areas.items()},
     )
-    if units:
-        cache.set("organisations.tree", built, _CACHE_SECONDS)
-    return built
+
+
+def tree() -> Tree:
+    """The organisation as it stands, re-read from the database every half minute."""
+    return _kept.get(_build)
 
 
 def forget_tree() -> None:
     """Makes the next reader see units and areas as they are now."""
-    cache.delete("organisations.tree")
+    _kept.forget()
 
 
 def unit_by_code(code: str) -> Unit:
