@@ -27,7 +27,7 @@ LOCALE = SOURCES / "locale"
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "zh_Hant": "nplurals=1; plural=0;"}
 BY_HAND = "by hand"
 
-_SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+_SINGLE = {"_", "said", "gettext", "gettext_lazy", "gettext_noop"}
 _PLURAL = {"ngettext", "ngettext_lazy"}
 _CONTEXT = {"pgettext", "pgettext_lazy"}
 _REFUSALS = {"Reason", "Refused", "of"}
@@ -104,7 +104,7 @@ def _from_template(source: str, place: str) -> Iterator[Message]:
 
 
 def _message(name: str, texts: list[str]) -> Iterator[Message]:
-    if name in _SINGLE and texts and texts[0]:
+    if name in _SINGLE and texts and _HAN.search(texts[0]):
         yield Message(texts[0])
     elif name in _PLURAL and len(texts) > 1:
         yield Message(texts[0], plural=texts[1])

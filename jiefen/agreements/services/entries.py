@@ -52,5 +52,5 @@ def lock_agreement(agreement_id: int) -> Agreement:
         .first()
     )
     if found is None:
-        raise Refused.of("没有找到这份协议。", instead="请回到案件页面。", code="not_found")
+        raise Refused.of("没有找到这份协议。", instead="请回到纠纷页面。", code="not_found")
     return found

@@ -287,7 +287,7 @@ def picture(by: Actor, period: Period, today: date) -> Picture:
     outcomes, filed, closed = _outcomes(became, period, still)
     lights = light_labels()
     hands = {
-        "undetermined": _("待定名单"),
+        "undetermined": _("待定清单"),
         "unsigned": _("待签收"),
         "unanswered": _("没人签收"),
     }

@@ -55,7 +55,7 @@ def test_refusal_when_raised_by_the_api_then_left_to_it() -> None:
 def test_unknown_address_when_opened_then_says_what_to_do(client: Client) -> None:
     response = client.get("/no-such-page")
     assert response.status_code == 404
-    assert "核对短信里的链接或案件编号。" in response.content.decode()
+    assert "核对短信里的链接或纠纷编号。" in response.content.decode()
 
 
 def test_fault_of_ours_when_shown_then_needs_no_context(client: Client) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _TITLES: dict[str, Label] = {
     "open": gettext_lazy("在办的纠纷"),
-    "undetermined": gettext_lazy("待定名单"),
+    "undetermined": gettext_lazy("待定清单"),
     "unsigned": gettext_lazy("待签收"),
     "unanswered": gettext_lazy("没人签收，已退回中心"),
     "filed": gettext_lazy("收到的纠纷"),

@@ -47,7 +47,9 @@ def shown(invitation: "Invitation") -> dict[str, object]:
         "unit": unit_by_id(invitation.unit_id),
         "centre": unit_by_id(invitation.dispute.centre_id),
         "phone": notices.centre_phone(invitation),
-        "subject": notices.subject_of(invitation.dispute.kind),
+        "subject": notices.subject_of(invitation.dispute.kind)
+        if invitation.dispute.kind
+        else _("一件纠纷"),
         "refuse_law": plan.cite("people_mediation_law", "17"),
         "free_law": plan.cite("people_mediation_law", "4"),
         "court_law": plan.cite("people_mediation_law", "3(3)"),

@@ -71,7 +71,7 @@ class WishesForm(ShellForm):
         slots = self.fields["slots"]
         assert isinstance(slots, forms.MultipleChoiceField)  # noqa: S101 (narrows the type)
         slots.choices = [
-            (f"{day.isoformat()} {part}", f"{date_format(day, 'n月j日')} {label}")
+            (f"{day.isoformat()} {part}", f"{date_format(day, str(_('n月j日')))} {label}")
             for day in (today + timedelta(days=2 + number) for number in range(DAYS_SHOWN))
             for part, label in PARTS.items()
         ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiefen.flows.accept_dispute import accept_dispute
 from jiefen.flows.assign_dispute import assign_dispute
@@ -223,7 +224,7 @@ ACTS: Mapping[str, Act] = {
         sorts=True,
     ),
     "decline": Act(
-        _("不予受理"),
+        pgettext_lazy("act", "不予受理"),
         forms.DeclineForm,
         _decline,
         _steers,
