@@ -31,9 +31,11 @@ from jiefen.notices.selectors.notices import (
 from jiefen.notices.selectors.serving import (
     publicly_served,
     served_on_all,
+    service_address_of,
     service_by_id,
     services_of,
     tries_of,
+    waiting_services,
 )
 
 __all__ = [
@@ -61,9 +63,11 @@ __all__ = [
     "publicly_served",
     "required_before",
     "served_on_all",
+    "service_address_of",
     "service_by_id",
     "services_of",
     "silent_invitations_of",
     "tries_of",
     "unreceipted",
+    "waiting_services",
 ]

@@ -1,7 +1,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from jiefen.notices.models import Service, ServiceTry
+from jiefen.notices.models import Service, ServiceAddress, ServiceTry
 from jiefen.notices.types import ServiceState, ServiceWay
 from jiefen.rules.trace import Refused
 
@@ -25,6 +25,19 @@ def service_by_id(service_id: int) -> Service:
 def tries_of(service_id: int) -> list[ServiceTry]:
     """The attempts of a service, oldest first."""
     return list(ServiceTry.objects.filter(service_id=service_id).order_by("happened_on", "pk"))
+
+
+def service_address_of(party_id: int) -> ServiceAddress | None:
+    """The latest word of a party on where and how papers reach them."""
+    found = ServiceAddress.objects.filter(party_id=party_id)
+    return found.order_by("-confirmed_at", "-pk").first()
+
+
+def waiting_services(dispute_id: int, party_id: int) -> list[Service]:
+    """The papers that are to be served on a party and have not reached them, oldest first."""
+    found = Service.objects.filter(dispute_id=dispute_id, party_id=party_id)
+    found = found.filter(state__in=[ServiceState.PLANNED, ServiceState.TRIED])
+    return list(found.order_by("created_at", "pk"))
 
 
 def publicly_served(*, stage: str, today: date) -> list[int]:

@@ -11,6 +11,7 @@ from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
 from jiefen.notices.models import Service, ServiceAddress, ServiceTry
+from jiefen.notices.selectors import service_address_of
 from jiefen.notices.types import ServiceState, ServiceWay
 from jiefen.rules.trace import Reason, Refused
 
@@ -154,7 +155,7 @@ def _check(service: Service, way: str, reached: bool, proof_id: int | None, day:
 
 def electronic_agreed(party_id: int) -> bool:
     """Whether the latest word of a party allows electronic service."""
-    latest = ServiceAddress.objects.filter(party_id=party_id).order_by("-confirmed_at").first()
+    latest = service_address_of(party_id)
     return latest is not None and latest.electronic
 
 

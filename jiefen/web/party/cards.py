@@ -5,7 +5,7 @@ A provider is a function `(request, mine) -> list[Card]`, empty when it has noth
 
 from collections.abc import Callable
 
-from jiefen.web.party import filing_cards, mediation_cards, paper_cards
+from jiefen.web.party import filing_cards, mediation_cards, paper_cards, service_cards
 from jiefen.web.party.card import Card, Mine
 from jiefen.web.shell.identity import PartyRequest
 
@@ -14,6 +14,7 @@ Provider = Callable[[PartyRequest, Mine], list[Card]]
 PROVIDERS: tuple[Provider, ...] = (
     filing_cards.provide,
     mediation_cards.provide,
+    service_cards.provide,
     paper_cards.provide,
 )
 

@@ -1,5 +1,6 @@
 """Cards that come from the filing: what the words look like, and where help is at once."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiefen.disputes.types import Side
@@ -25,6 +26,16 @@ def provide(request: PartyRequest, mine: Mine) -> list[Card]:
             )
             for code in dispute.flags
             if code in flags
+        ]
+    if dispute.stage == "declined":
+        return [
+            Card(
+                title=_("不同意“不受理”？"),
+                text=_("可以请上一级综治中心再看一次。"),
+                url=reverse("party:object", args=[dispute.code]),
+                action=_("请上一级再看一次"),
+                icon="scale",
+            )
         ]
     if dispute.merged_into is not None:
         text = _("和编号 %(code)s 是同一件事，已经合在一起办。") % {

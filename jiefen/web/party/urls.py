@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from jiefen.web.party import mediation_urls
-from jiefen.web.party.pages import acts, dispute, disputes, receipt
+from jiefen.web.party.pages import acts, dispute, disputes, receipt, service
 
 app_name = "party"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("disputes/<str:code>", dispute.dispute, name="dispute"),
     path("disputes/<str:code>/receipt", receipt.receipt, name="receipt"),
     path("disputes/<str:code>/evidence", acts.add_evidence, name="evidence"),
+    path("disputes/<str:code>/service", service.page, name="service"),
+    path("disputes/<str:code>/object", acts.object_to_decline, name="object"),
     path("disputes/<str:code>/urge", acts.urge, name="urge"),
     path("disputes/<str:code>/withdraw", acts.withdraw, name="withdraw"),
     path("disputes/<str:code>/me", acts.own_data, name="own_data"),

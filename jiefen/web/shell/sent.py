@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from jiefen.rules.trace import Refused
-from jiefen.web.shell.fields import MoneyField
+from jiefen.web.shell.fields import MoneyField, TextField
 
 
 def files_sent(request: HttpRequest, name: str) -> "list[UploadedFile[bytes]]":
@@ -23,6 +23,20 @@ def one_file(request: HttpRequest, name: str) -> "UploadedFile[bytes] | None":
     if len(sent) > 1:
         raise Refused.of(_("一次只能传一个文件。"), instead=_("其余的请再交一次。"), field=name)
     return sent[0] if sent else None
+
+
+def number_sent(request: HttpRequest, name: str) -> int:
+    """The whole number under a name; 0 when there is none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def text_sent(request: HttpRequest, name: str, field: TextField) -> str:
+    """The words under a name as this field takes them; refused by its reason if it does not."""
+    try:
+        return field.clean(request.POST.get(name, ""))
+    except ValidationError as wrong:
+        raise Refused.of(" ".join(wrong.messages), field=name, code="invalid") from wrong
 
 
 def money_sent(request: HttpRequest, name: str) -> Decimal | None:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from jiefen.disputes.selectors import acting_in
 from jiefen.disputes.services import correct_party
 from jiefen.disputes.types import Side
 from jiefen.flows.attach_evidence import attach_evidence
 from jiefen.flows.close_dispute import withdraw_dispute
+from jiefen.flows.object_to_declining import object_to_declining
 from jiefen.flows.urge import urge_dispute
 from jiefen.kernel import clock
 from jiefen.kernel.masking import mask_phone
@@ -66,6 +68,27 @@ def withdraw(request: PartyRequest, code: str) -> HttpResponse:
         messages.success(request, _("申请已经撤回。"))
         return redirect("party:dispute", code=found.dispute.code)
     return render(request, "party/withdraw.html", {"mine": found, "dispute": found.dispute})
+
+
+@party_page
+def object_to_decline(request: PartyRequest, code: str) -> HttpResponse:
+    """Asks the next higher centre to look again at a dispute that was not taken in."""
+    found = mine(request, code)
+    if found.party.side != Side.APPLICANT:
+        raise Refused.of("只有申请人可以请上一级再看一次。", code="forbidden")
+    refused, status = None, 200
+    if request.method == "POST":
+        by = acting_in(found.by, found.dispute.pk)
+        reason = request.POST.get("reason", "")[:500]
+        try:
+            object_to_declining(dispute_id=found.dispute.pk, reason=reason, by=by, at=clock.now())
+        except Refused as why:
+            refused, status = why, 409
+        else:
+            messages.success(request, _("您的意见已经收到，上一级中心会再看一次。"))
+            return redirect("party:dispute", code=found.dispute.code)
+    context = {"mine": found, "dispute": found.dispute, "refused": refused}
+    return render(request, "party/object.html", context, status=status)
 
 
 class OwnDataForm(ShellForm):
