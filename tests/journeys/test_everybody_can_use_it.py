@@ -70,6 +70,7 @@ def test_clerk_when_there_is_no_mouse_then_accepts_with_keys_alone(
     code = phone(Applicant, "19900000052", name="陈示例").files(STORY)
     clerk = desk(Clerk, "fenbo")
     clerk.opens("/centre/")
+    clerk.page.wait_for_load_state("networkidle")
     keys = clerk.page.keyboard
     keys.press("/")
     keys.type(code)

@@ -100,7 +100,7 @@ def test_leak_when_neighbour_never_answers_then_ends_as_no_response_with_proof_a
     elder.reads("向人民法院")
     elder.shows("other-ways")
     head.finds(code)
-    head.does("结案", 结果="没有回应")
+    head.does("结案", 结果="对方没有回应")
     head.reads("已结案")
     head.shows("closed")
     elder.opens_dispute()

@@ -8,7 +8,7 @@ class Administrator(Desk):
 
     def connects_system(self, name: str, username: str) -> str:
         """Connects another system; answers with its key, which is shown once."""
-        self.opens("/overview/tokens")
+        self.opens("/overview/keys")
         self.writes("系统名称", name)
         self.writes("代号", username)
         for box in self.page.get_by_role("checkbox").all():
