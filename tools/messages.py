@@ -208,7 +208,9 @@ def faults() -> list[str]:
     found = messages()
     wrong = []
     for language in PLURALS:
-        stored = {(entry.msgctxt, entry.msgid): entry for entry in catalogue(language)}
+        stored: dict[Key, polib.POEntry] = {
+            (entry.msgctxt, entry.msgid): entry for entry in catalogue(language)
+        }
         wrong += [
             f"{language}: not extracted yet: {key[1]!r} ({min(found[key].places)})"
             for key in found.keys() - stored.keys()

@@ -74,8 +74,14 @@ class Seen(HTMLParser):
 def words_of_the_plan() -> tuple[str, ...]:
     """The names that the plan gives, longest first; one of two letters could hide a leftover."""
     plan = plan_in_force()
-    named = [plan.units, plan.areas, plan.kinds, plan.categories, plan.doors, plan.commitments]
-    labels = {one.label for things in named for one in things.values()} | {plan.label}
+    labels = {
+        plan.label,
+        *(one.label for one in plan.units.values()),
+        *(one.label for one in plan.areas.values()),
+        *(one.label for one in plan.kinds.values()),
+        *(one.label for one in plan.doors.values()),
+        *(one.label for one in plan.commitments.values()),
+    }
     return tuple(sorted((one for one in labels if len(one) > 2), key=len, reverse=True))
 
 
