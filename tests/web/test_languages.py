@@ -72,11 +72,11 @@ class Seen(HTMLParser):
 
 @cache
 def words_of_the_plan() -> tuple[str, ...]:
-    """The names that the plan gives, longest first; one of two letters could hide a leftover."""
+    """The names, addresses and hours that the plan gives, longest first; one of two letters could hide a leftover."""
     plan = plan_in_force()
     labels = {
         plan.label,
-        *(one.label for one in plan.units.values()),
+        *(said for one in plan.units.values() for said in (one.label, one.address, one.hours)),
         *(one.label for one in plan.areas.values()),
         *(one.label for one in plan.kinds.values()),
         *(one.label for one in plan.doors.values()),
