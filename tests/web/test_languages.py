@@ -72,7 +72,7 @@ class Seen(HTMLParser):
 
 @cache
 def words_of_the_plan() -> tuple[str, ...]:
-    """The names, addresses and hours that the plan gives, longest first; one of two letters could hide a leftover."""
+    """What the plan names, longest first; a name of two letters could hide a leftover."""
     plan = plan_in_force()
     labels = {
         plan.label,
