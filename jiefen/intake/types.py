@@ -123,6 +123,8 @@ class Receipt:
     submitted_at: datetime
     receiver: str
     receiver_phone: str
+    receiver_address: str
+    receiver_hours: str
     guess: Guess
     limitation: Interruption | None
     next_due_on: date | None

@@ -64,6 +64,8 @@ class UnitSpec:
     serves: str = ""
     outside: bool = False
     phone: str = ""
+    address: str = ""
+    hours: str = ""
 
 
 _LEVEL_LABELS: Mapping[str, str] = {

@@ -11,6 +11,7 @@ from jiefen.kernel.ledger import record
 from jiefen.kernel.plans import plan_in_force
 from jiefen.organisations.models import Area, Unit
 from jiefen.organisations.selectors import forget_tree
+from jiefen.rules.geography import UnitSpec
 
 
 class _Spec(Protocol):
@@ -59,11 +60,17 @@ def _planned(unit: Unit) -> tuple[object, ...]:
     return (unit.name, unit.kind, unit.level, unit.outside, *where)
 
 
+def _new(code: str, spec: UnitSpec) -> Unit:
+    """A unit as the plan says it is reached; from then on an administrator says it."""
+    reached = {"phone": spec.phone, "address": spec.address, "opening_hours": spec.hours}
+    return Unit(code=code, **reached)
+
+
 def _load_units(areas: Mapping[str, Area]) -> int:
     kept: dict[str, Unit] = {unit.code: unit for unit in Unit.objects.all()}
     before = len(kept)
     for code, spec in _parents_first(plan_in_force().units):
-        unit = kept.get(code) or Unit(code=code, phone=spec.phone)
+        unit = kept.get(code) or _new(code, spec)
         parent = kept.get(spec.parent) if spec.parent else None
         planned = _planned(unit)
         unit.name, unit.kind, unit.level, unit.parent = spec.label, spec.kind, spec.level, parent

@@ -35,6 +35,8 @@ def read_unit(entry: Entry) -> UnitSpec:
         serves=entry.text("serves", ""),
         outside=entry.yes("outside"),
         phone=entry.text("phone", ""),
+        address=entry.text("address", ""),
+        hours=entry.text("hours", ""),
     )
 
 

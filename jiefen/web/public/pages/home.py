@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from jiefen.intake.services import days_kept
 from jiefen.kernel import clock
 from jiefen.kernel.plans import plan_in_force
+from jiefen.organisations.selectors import unit_by_code
 from jiefen.rules.trace import Cite
+from jiefen.web.shell.context import centre_of
 from jiefen.web.shell.draft_session import draft_of
 from jiefen.web.shell.identity import OpenRequest, open_page
 from jiefen.web.shell.lengths import length_in_words
@@ -57,6 +59,7 @@ def home(request: OpenRequest) -> HttpResponse:
         "ways": OTHER_WAYS,
         "draft": draft_of(request),
         "actor": request.actor,
+        "centre": unit_by_code(centre_of(plan_in_force()).code),
         "court_law": _law("people_mediation_law", "3"),
     }
     return render(request, "public/home.html", context)
