@@ -5,9 +5,10 @@ from tests.resilience.installation import Installation
 
 @pytest.fixture(scope="module")
 def installation():
-    """An installation that is prepared but not served: commands start its database."""
+    """An installation that is prepared but not served; its database runs."""
     standing = Installation()
     try:
-        yield standing
+        with standing.with_database():
+            yield standing
     finally:
         standing.remove()

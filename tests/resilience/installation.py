@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -103,6 +104,26 @@ class Installation:
         except AssertionError as late:
             raise AssertionError(f"{late}\n{self.said()}") from late
         return self
+
+    @contextmanager
+    def with_database(self) -> Iterator["Installation"]:
+        """Keeps the embedded database running, so that each command need not start it."""
+        keep = (
+            "import sys; from jiefen.config import embedded, env;"
+            " kept = embedded.start(env.environment()); print('up', flush=True); sys.stdin.read()"
+        )
+        with subprocess.Popen(
+            [sys.executable, "-c", keep],
+            env=self.env,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as holder:
+            assert holder.stdin is not None
+            assert holder.stdout is not None
+            holder.stdout.readline()
+            yield self
+            holder.stdin.close()
 
     def said(self) -> str:
         """The end of what the programs wrote."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from jiefen.disputes.searching import with_tokens
 from jiefen.kernel.plans import plan_in_force
 from jiefen.kernel.search import tokens
 from jiefen.kernel.secrets import blind_index
@@ -64,8 +65,7 @@ def _by_words(rows: "Scopes", words: str) -> "Scopes":
     digits = words.replace(" ", "").replace("-", "")
     if digits.isdigit() and len(digits) == _PHONE_DIGITS:
         return rows.filter(dispute__parties__phone_index=blind_index("phone", digits)).distinct()
-    found = tokens(*words.split())
-    return rows.filter(dispute__tokens__contains=found) if found else rows.none()
+    return with_tokens(rows, tokens(*words.split()))
 
 
 def _by_place(rows: "Scopes", code: str) -> "Scopes":
