@@ -27,6 +27,7 @@ from jiefen.flows.transfer_dispute import recall_dispute, transfer_dispute
 from jiefen.flows.urge import answer_urge, urge_dispute
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.routing.policies import may_answer
 from jiefen.rules.lifecycle import open_acts
 from jiefen.web.shell.dispute import forms
 from jiefen.web.shell.dispute.forms import ActForm, Case
@@ -159,12 +160,12 @@ def _steers(case: Case) -> bool:
     return case.steers
 
 
-def _answers(case: Case) -> bool:
-    return case.assignment is not None and case.assignment.signed_at is None
-
-
 def _gives_back(case: Case) -> bool:
-    return case.assignment is not None
+    return case.assignment is not None and bool(may_answer(case.by, case.assignment))
+
+
+def _answers(case: Case) -> bool:
+    return _gives_back(case) and case.assignment is not None and case.assignment.signed_at is None
 
 
 def _works(case: Case) -> bool:
