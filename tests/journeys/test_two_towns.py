@@ -17,7 +17,7 @@ DISPUTE = {
     "养猪场占的地也说不清是谁的。",
     "request": "停止排放，赔偿鱼塘损失30000元",
     "applicants": [{"name": "郑示例", "phone": "19900000041"}],
-    "respondents": [{"name": "演示养殖场", "phone": "19900000042", "kind": "company"}],
+    "respondents": [{"name": "演示养殖场", "phone": "19900000042", "kind": "organisation"}],
     "area": "liushu_village",
     "other_areas": ["maixiang_village"],
 }
@@ -27,7 +27,7 @@ def _files_by_api(installation: Installation, key: str) -> str:
     answer = httpx.post(
         f"{installation.url}/api/v1/disputes",
         json=DISPUTE,
-        headers={"Authorization": f"Bearer {key}", "Idempotency-Key": "two-towns-1"},
+        headers={"Authorization": f"Bearer {key}", "Idempotency-Key": key},
         timeout=20,
     )
     assert answer.status_code == 201, answer.text
@@ -57,13 +57,12 @@ def test_case_when_it_crosses_towns_and_departments_then_district_names_lead_and
     clerk.shows("two-towns-overruled")
 
     # The lead returns it with a reason; it is given again.
-    lead = desk(Committee, "chengban4")
+    lead = desk(Committee, "u-agriculture_water_bureau")
     lead.finds(code)
-    lead.does("退回中心", 补充说明="占地的事要自然资源局牵头。")
-    lead.reads("已退回中心")
+    lead.returns("不属于本单位职责", "占地的事要自然资源局牵头。")
     clerk.finds(code)
     clerk.assigns("区自然资源局", helpers=["区农业农村和水务局"], because="按退回的理由改派。")
-    second = desk(Committee, "chengban3")
+    second = desk(Committee, "u-natural_resources_bureau")
     second.finds(code)
     second.signs_for()
     second.shows("two-towns-signed-for")

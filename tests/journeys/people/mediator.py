@@ -30,6 +30,15 @@ class Committee(Desk):
         self.does("签收")
         self.reads("已签收")
 
+    def returns(self, reason: str, words: str) -> None:
+        """Gives the dispute back to the centre."""
+        self.page.locator(".case-acts").get_by_role("button", name="退回中心").click()
+        dialog = self.page.locator("dialog[open]")
+        dialog.get_by_label(reason).check()
+        dialog.get_by_label("补充说明").fill(words)
+        dialog.get_by_role("button", name="退回中心").click()
+        self.reads("已退回中心")
+
     def starts_mediation(self) -> None:
         """Begins the people's mediation that was applied for."""
         self.taps("依申请开始调解")

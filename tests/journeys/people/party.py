@@ -17,7 +17,7 @@ class Party(Phone):
     def timeline(self) -> list[str]:
         """What happened so far, newest first."""
         self.opens_dispute()
-        return self.page.locator(".timeline b, .timeline h3, .timeline-title").all_inner_texts()
+        return self.page.locator(".story-title").all_inner_texts()
 
     def agrees_to_mediation(self) -> None:
         """Says yes on the page of the mediation."""
