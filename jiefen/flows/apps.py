@@ -7,8 +7,9 @@ class FlowsConfig(AppConfig):
     name = "jiefen.flows"
 
     def ready(self) -> None:
-        """Lets mediations hear what they wait for."""
-        from jiefen.flows import follow_mediation, follow_papers
+        """Lets mediations, papers and promises hear what they wait for."""
+        from jiefen.flows import follow_contact, follow_mediation, follow_papers
 
+        follow_contact.listen()
         follow_mediation.listen()
         follow_papers.listen()

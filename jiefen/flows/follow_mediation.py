@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from jiefen.disputes.selectors import live_proceeding
 from jiefen.disputes.services import lock_proceeding
+from jiefen.flows.hearing import actor_of, dispute_id_of
 from jiefen.flows.mediation_given import DOOR
 from jiefen.flows.mediation_step import step_if_ready
 from jiefen.kernel import ledger
-from jiefen.kernel.actor import Actor
 
 if TYPE_CHECKING:
     from jiefen.kernel.models import Entry
@@ -18,29 +18,15 @@ _FOLLOWS = {
 }
 
 
-def _actor(entry: "Entry") -> Actor:
-    roles = frozenset({entry.actor_role} if entry.actor_role else ())
-    kind = entry.actor_kind
-    if kind not in ("staff", "party", "integration"):
-        kind = "system"
-    return Actor(
-        kind=kind,  # type: ignore[arg-type]
-        id=entry.actor_id,
-        role=entry.actor_role,
-        unit_id=entry.unit_id,
-        roles=roles,
-    )
-
-
 def _heard(entry: "Entry") -> None:
-    stream, _, number = entry.stream.partition(":")
-    if stream != "dispute":
+    dispute_id = dispute_id_of(entry)
+    if dispute_id is None:
         return
     stage, act = _FOLLOWS[entry.act]
-    live = live_proceeding(int(number), DOOR)
+    live = live_proceeding(dispute_id, DOOR)
     if live is None or live.stage != stage:
         return
-    step_if_ready(lock_proceeding(live.pk), act, by=_actor(entry), at=entry.at)
+    step_if_ready(lock_proceeding(live.pk), act, by=actor_of(entry), at=entry.at)
 
 
 def listen() -> None:

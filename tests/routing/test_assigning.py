@@ -58,7 +58,7 @@ def test_everyone_concerned_is_told_when_a_dispute_is_assigned(file_dispute, ste
     assert [(message.to, message.text) for message in told] == [
         ("19900000001", f"{centre}：已由上禾村综治中心受理，马上安排承办单位。{ask}"),
         ("19900000091", f"【解纷】{dispute.code}：已交办给您。请在03月11日前签收。"),
-        ("19900000001", f"{centre}：已交给上禾村人民调解委员会办理。{ask}"),
+        ("19900000001", f"{centre}：已交给上禾村人民调解委员会（电话19900000143）办理。{ask}"),
     ]
 
 

@@ -4,7 +4,6 @@ from typing import Protocol
 
 from django.conf import settings
 
-from jiefen.notices.transports.http.gateway import HttpGateway
 from jiefen.notices.transports.outbox.shelf import OutboxShelf
 from jiefen.notices.types import Sent
 
@@ -21,5 +20,8 @@ class Transport(Protocol):
 def transport() -> Transport:
     """The transport that the settings name."""
     if settings.SMS_GATEWAY == "http":
+        # Only here: the HTTP library costs every start of the program more than a second.
+        from jiefen.notices.transports.http.gateway import HttpGateway
+
         return HttpGateway(url=settings.SMS_URL, token=settings.SMS_TOKEN)
     return OutboxShelf()
