@@ -15,7 +15,8 @@ class Times:
     cpu: float = 0.0
 
     def __str__(self) -> str:
-        return f"median {self.median:.1f} ms, p95 {self.p95:.1f} ms, CPU {self.cpu:.1f} ms ({self.runs} runs)"
+        clock = f"median {self.median:.1f} ms, p95 {self.p95:.1f} ms"
+        return f"{clock}, CPU {self.cpu:.1f} ms ({self.runs} runs)"
 
 
 def _busy() -> float:
