@@ -40,7 +40,7 @@ def _usage() -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; bad input ends with exit code 2 and one line that says what is wrong."""
+    """Runs one command; bad input ends with exit code 2 and one line: what is wrong and what to do."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] in {"-h", "--help"}:
         print(f"用法：jiefen <命令> [选项]\n\n{_usage()}\n\njiefen <命令> --help 看选项")
@@ -55,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         return command.run(parser.parse_args(given[1:]))
     except Refused as refused:
         where = f"{refused.field}: " if refused.field else ""
-        print(f"jiefen {given[0]}: {where}{refused}", file=sys.stderr)
+        steps = "".join(refused.instead)
+        print(f"jiefen {given[0]}: {where}{refused}{steps}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()
