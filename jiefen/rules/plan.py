@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiefen.rules.deadline import DeadlineRule
+from jiefen.rules.fees.values import FeeBook
 from jiefen.rules.geography import AreaSpec, UnitSpec
 from jiefen.rules.lifecycle import Machine, Precondition
 from jiefen.rules.papers import PaperSpec
@@ -80,6 +81,7 @@ class Plan:
     notices: Mapping[str, NoticeSpec]
     papers: Mapping[str, PaperSpec]
     limitation: Mapping[str, LimitationRule]
+    fees: FeeBook
 
     def cite(self, source_id: str, article: str) -> Cite:
         """The article as people read it.

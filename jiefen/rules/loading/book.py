@@ -30,6 +30,11 @@ SECTIONS = (
     "notices",
     "papers",
     "limitation",
+    "fee_values",
+    "fee_scales",
+    "fee_tables",
+    "local_values",
+    "calculators",
 )
 
 

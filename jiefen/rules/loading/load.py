@@ -5,9 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from jiefen.rules.fees.values import FeeBook
 from jiefen.rules.loading.book import SECTIONS, Book
+from jiefen.rules.loading.calculators import read_calculator
 from jiefen.rules.loading.deadlines import check_commitment, read_deadline
 from jiefen.rules.loading.entry import Entry
+from jiefen.rules.loading.fees import check_local, read_fee_scale, read_fee_table, read_fee_value
 from jiefen.rules.loading.geography import read_area, read_remit, read_unit
 from jiefen.rules.loading.machines import read_machine, read_precondition
 from jiefen.rules.loading.nodes import read_file
@@ -108,11 +111,24 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
         notices=_all(book, "notices", read_notice),
         papers=_all(book, "papers", read_paper),
         limitation=_all(book, "limitation", read_limitation),
+        fees=_fees(book),
     )
     for code, entry in book.entries["kinds"].items():
         if code not in plan.remits:
             entry.fault("没有规定由谁负责（remits）")
     return plan
+
+
+def _fees(book: Book) -> FeeBook:
+    fees = FeeBook(
+        values=_all(book, "fee_values", read_fee_value),
+        scales=_all(book, "fee_scales", read_fee_scale),
+        tables=_all(book, "fee_tables", read_fee_table),
+        local=_all(book, "local_values", read_fee_value),
+        calculators=_all(book, "calculators", read_calculator),
+    )
+    check_local(book, fees)
+    return fees
 
 
 def _all(book: Book, section: str, read: Callable[[Entry], Thing]) -> dict[str, Thing]:
