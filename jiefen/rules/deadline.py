@@ -1,14 +1,24 @@
 """Periods: when they start, what stops them, when they end, and how urgent they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from jiefen.rules.calendar import Calendar
 from jiefen.rules.dated import Dated
 from jiefen.rules.months import add_months
+from jiefen.rules.stopping import (
+    Span,
+    Stop,
+    lengthened,
+    merged,
+    run_of_days,
+    run_of_working_days,
+)
 from jiefen.rules.trace import Checked, Cite, Reason, Refused
+
+__all__ = ["STOP_LABELS", "UNIT_LABELS", "DeadlineRule", "Due", "Extension", "Stop", "due", "light"]
 
 Unit = Literal["calendar_day", "working_day", "month", "year"]
 Light = Literal["green", "amber", "red", "paused"]
@@ -47,12 +57,23 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """Days that do not count, both ends included; without an end the clock stands still."""
+class Term:
+    """What one version of the law says differently: its unit, its articles, or why it is unread."""
 
-    from_day: date
-    to_day: date | None
-    reason: str
+    since: date
+    unit: Unit | None = None
+    cites: tuple[Cite, ...] = ()
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The length of a period under the version of the law that an event's day chooses."""
+
+    since: date
+    amount: int
+    unit: Unit
+    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +100,53 @@ class DeadlineRule:
     variants: tuple[tuple[str, str], ...] = ()
     shortens: str = ""
     says: str = ""
+    terms: tuple[Term, ...] = ()
+    unsettled: str = ""
+    after: tuple[str, ...] = ()
+
+    def version_on(self, day: date) -> Version:
+        """The version in force on the event's day, never today's.
+
+        Raises Refused when none was in force or the text of that time was not read.
+        """
+        since = max((start for start, _ in self.amount.values if start <= day), default=None)
+        term = next((one for one in self.terms if one.since == since), None)
+        amount = dict(self.amount.values)[since] if since else None
+        if term is not None and term.unread:
+            raise _not_applicable(self, day, term.unread, "not_read")
+        if since is None:
+            first = min(start for start, _ in self.amount.values)
+            why = f"只核对了 {first.isoformat()} 起施行的规定，更早的不能替您估算"
+            raise _not_applicable(self, day, why, "not_in_force")
+        if amount is None:
+            why = f"这一规定从 {since.isoformat()} 起不再适用"
+            raise _not_applicable(self, day, why, "not_in_force")
+        unit = term.unit if term and term.unit else self.unit
+        return Version(since, amount, unit, (term.cites if term else ()) or self.cites)
+
+    def change_after(self, day: date) -> Version | None:
+        """The next version that comes into force after the day, if its text was read."""
+        later = [start for start, amount in self.amount.values if start > day and amount]
+        return self.version_on(min(later)) if later else None
+
+
+def _not_applicable(rule: DeadlineRule, day: date, why: str, code: str) -> Refused:
+    return Refused.of(
+        f"“{rule.label}”在 {day.isoformat()} 没有可以适用的规定：{why}",
+        *rule.cites,
+        instead="请核对日期，或请中心工作人员查当时的条文人工核定",
+        field="event",
+        code=code,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A period applied to an event; while paused, last_day is the earliest it can end."""
+    """A period applied to an event; while paused, last_day is the earliest it can end.
+
+    `candidates` holds both possible last days where the change-over between two versions of the
+    law is unsettled; last_day is then the earlier one, and staff must decide.
+    """
 
     rule_id: str
     first_day: date
@@ -92,6 +155,7 @@ class Due:
     provisional: bool
     paused: bool
     because: tuple[Reason, ...]
+    candidates: tuple[date, ...] = ()
 
 
 def due(
@@ -110,24 +174,50 @@ def due(
     """
     if event.year > _LAST_YEAR:
         raise Refused.of(f"日期太远：{event.isoformat()}", instead="请核对日期", field="event")
-    amount = rule.amount.on(event)
-    _check_extension(rule, extended_by)
-    counting = [stop for stop in stops if stop.reason in rule.stops]
+    version = rule.version_on(event)
+    check_extension(rule, extended_by)
+    spans = merged(stop for stop in stops if stop.reason in rule.stops)
     first = event + _DAY if rule.start == "next_day" else event
-    last = _run(rule.unit, first, amount, calendar, counting)
+    last = _run(version, first, spans, calendar)
+    candidates = _candidates(rule, event, last, spans, calendar)
+    last = min(candidates, default=last)
     if extended_by and rule.extension:
-        last = _run(rule.extension.unit, last + _DAY, extended_by, calendar, counting)
-    paused = any(stop.to_day is None and stop.from_day <= last for stop in counting)
+        more = Version(event, extended_by, rule.extension.unit, ())
+        last = _run(more, last + _DAY, spans, calendar)
+    paused = any(
+        stop.to_day is None and stop.reason in rule.stops and stop.from_day <= last
+        for stop in stops
+    )
     final = calendar.next_working_day(last) if rule.roll_forward else last
     return Due(
         rule_id=rule.id,
         first_day=first,
         last_day=final,
-        amber_day=_amber(rule, final, calendar),
-        provisional=_provisional(rule, first, last, final, calendar),
+        amber_day=_amber(rule, version.unit, final, calendar),
+        provisional=_provisional(rule, version.unit, first, last, final, calendar),
         paused=paused,
-        because=_because(rule, amount, extended_by, stops, rolled=final != last),
+        because=_because(rule, version, extended_by, stops, candidates, rolled=final != last),
+        candidates=candidates,
     )
+
+
+def _candidates(
+    rule: DeadlineRule, event: date, last: date, spans: Sequence[Span], calendar: Calendar
+) -> tuple[date, ...]:
+    """Both last days of a period that ran when the law changed and nobody said which law counts."""
+    if not rule.unsettled:
+        return ()
+    later = rule.change_after(event)
+    if later is None or last < later.since:
+        return ()
+    first = event + _DAY if rule.start == "next_day" else event
+    by_new = _run(later, first, spans, calendar)
+    if by_new < later.since:
+        by_new = _run(later, later.since, spans, calendar)
+    days = {last, by_new} if by_new < last else set()
+    if rule.roll_forward:
+        days = {calendar.next_working_day(day) for day in days}
+    return tuple(sorted(days))
 
 
 def light(due: Due, today: date) -> Light:
@@ -139,65 +229,48 @@ def light(due: Due, today: date) -> Light:
     return "amber" if today >= due.amber_day else "green"
 
 
-def _check_extension(rule: DeadlineRule, extended_by: int) -> None:
+def check_extension(rule: DeadlineRule, extended_by: int) -> None:
+    """Raises Refused when the period cannot be lengthened, or not by so much."""
     if not 0 <= extended_by <= _LONGEST_EXTENSION:
         raise Refused.of(f"延长的时间不对：{extended_by}", field="extended_by")
     if extended_by and rule.extension is None:
-        raise Refused((Reason(f"“{rule.label}”不能延长", rule.cites),), field="extended_by")
+        raise Refused((Reason(f"“{rule.label}”不能延长", rule.cites),), rule.after, "extended_by")
     limit = rule.extension.max if rule.extension else None
     if limit is not None and extended_by > limit:
         unit = UNIT_LABELS[rule.extension.unit] if rule.extension else ""
         raise Refused(
             (Reason(f"“{rule.label}”最多延长 {limit} {unit}", rule.cites),),
-            field="extended_by",
+            rule.after,
+            "extended_by",
         )
 
 
-def _run(unit: Unit, first: date, amount: int, calendar: Calendar, stops: Sequence[Stop]) -> date:
+def _run(version: Version, first: date, spans: Sequence[Span], calendar: Calendar) -> date:
     """The last day of a run of days or months that begins on the first day."""
-    if unit in ("month", "year"):
-        months = amount * 12 if unit == "year" else amount
-        return _lengthen(first, add_months(first - _DAY, months), stops)
-    day, left = first, amount
-    while True:
-        counts = unit == "calendar_day" or calendar.is_working_day(day)
-        if counts and not _stopped(day, stops):
-            left -= 1
-        if left <= 0:
-            return day
-        day += _DAY
+    if version.unit in ("month", "year"):
+        months = version.amount * 12 if version.unit == "year" else version.amount
+        return lengthened(first, add_months(first - _DAY, months), spans)
+    if version.unit == "calendar_day":
+        return run_of_days(first, version.amount, spans)
+    return run_of_working_days(first, version.amount, spans, calendar)
 
 
-def _lengthen(first: date, last: date, stops: Sequence[Stop]) -> date:
-    """Push the end of a period of months behind by the stopped days inside it."""
-    day, missing = first, 0
-    while day <= last:
-        missing += _stopped(day, stops)
-        day += _DAY
-    while missing:
-        last += _DAY
-        missing -= not _stopped(last, stops)
-    return last
-
-
-def _stopped(day: date, stops: Sequence[Stop]) -> bool:
-    return any(stop.from_day <= day <= (stop.to_day or stop.from_day) for stop in stops)
-
-
-def _amber(rule: DeadlineRule, last: date, calendar: Calendar) -> date:
+def _amber(rule: DeadlineRule, unit: Unit, last: date, calendar: Calendar) -> date:
     day, left = last, rule.amber
+    if unit != "working_day":
+        return day - left * _DAY
     while left:
         day -= _DAY
-        left -= rule.unit != "working_day" or calendar.is_working_day(day)
+        left -= calendar.is_working_day(day)
     return day
 
 
 def _provisional(
-    rule: DeadlineRule, first: date, last: date, final: date, calendar: Calendar
+    rule: DeadlineRule, unit: Unit, first: date, last: date, final: date, calendar: Calendar
 ) -> bool:
     """Whether the end may still move when a year's holidays are published."""
     extends_in_working_days = rule.extension is not None and rule.extension.unit == "working_day"
-    if rule.unit == "working_day" or extends_in_working_days:
+    if unit == "working_day" or extends_in_working_days:
         years = range(first.year, final.year + 1)
     elif rule.roll_forward:
         years = range(last.year, final.year + 1)
@@ -208,16 +281,19 @@ def _provisional(
 
 def _because(
     rule: DeadlineRule,
-    amount: int,
+    version: Version,
     extended_by: int,
     stops: Sequence[Stop],
+    candidates: tuple[date, ...],
     *,
     rolled: bool,
 ) -> tuple[Reason, ...]:
     start = "从第二天起算" if rule.start == "next_day" else "从当天起算"
     promise = "（本区服务承诺，不是法律期限）" if rule.kind == "commitment" else ""
-    unit = UNIT_LABELS[rule.unit]
-    reasons = [Reason(f"{rule.label}：{start}，{amount}{unit}{promise}", rule.cites)]
+    unit = UNIT_LABELS[version.unit]
+    reasons = [Reason(f"{rule.label}：{start}，{version.amount}{unit}{promise}", version.cites)]
+    if candidates:
+        reasons.append(_unsettled(rule, candidates))
     if extended_by and rule.extension:
         reasons.append(
             Reason(f"已延长 {extended_by} {UNIT_LABELS[rule.extension.unit]}", rule.cites)
@@ -229,3 +305,12 @@ def _because(
     if rolled:
         reasons.append(Reason("最后一天是休息日，顺延到之后的第一个工作日"))
     return tuple(reasons)
+
+
+def _unsettled(rule: DeadlineRule, candidates: tuple[date, ...]) -> Reason:
+    early, late = candidates[0], candidates[-1]
+    return Reason(
+        f"{rule.unsettled}：按新规定最后一天是 {early.isoformat()}，按旧规定是 "
+        f"{late.isoformat()}；先按较早的一天提醒，请工作人员核定",
+        tuple(replace(cite, checked="unverified") for cite in rule.cites),
+    )

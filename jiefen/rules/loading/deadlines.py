@@ -1,9 +1,12 @@
 """Reading periods of law and service commitments."""
 
+from datetime import date
 from typing import Literal
 
+from yaml import MappingNode
+
 from jiefen.rules.dated import Dated
-from jiefen.rules.deadline import STOP_LABELS, DeadlineRule, Extension, Unit
+from jiefen.rules.deadline import STOP_LABELS, DeadlineRule, Extension, Term, Unit
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.subjects import weakest
 
@@ -15,7 +18,7 @@ _SHORTEST = {"calendar_day": 1, "working_day": 1, "month": 28, "year": 365}
 
 def read_deadline(entry: Entry, kind: Literal["law", "commitment"]) -> DeadlineRule:
     cites = entry.cites()
-    values = entry.dated_numbers("values")
+    values, terms = _values(entry)
     if any(amount is not None and amount < 1 for _, amount in values):
         entry.fault("期限至少是 1", entry.node("values"))
     variants = entry.sub("variants")
@@ -42,7 +45,50 @@ def read_deadline(entry: Entry, kind: Literal["law", "commitment"]) -> DeadlineR
         else (),
         shortens=entry.ref("shortens", "deadlines") if entry.has("shortens") else "",
         says=entry.text("says", ""),
+        terms=terms,
+        unsettled=entry.text("unsettled", ""),
+        after=entry.texts("after"),
     )
+
+
+def _values(entry: Entry) -> tuple[tuple[tuple[date, int | None], ...], tuple[Term, ...]]:
+    """Lengths by the day from which each is in force, and what some of them say differently."""
+    sub = entry.sub("values")
+    if sub is None:
+        return entry.dated_numbers("values"), ()
+    plain: list[tuple[date, int | None]] = []
+    terms: list[Term] = []
+    for name in sub.names():
+        since, node = _since(entry, name), sub.node(name)
+        if since is None or node is None:
+            continue
+        one = sub.sub(name) if isinstance(node, MappingNode) else None
+        if one is not None:
+            amount, term = _term(one, since)
+            plain.append((since, amount))
+            terms.append(term)
+        else:
+            empty = node.tag == "tag:yaml.org,2002:null"
+            plain.append((since, None if empty else sub.number(name)))
+    return tuple(plain), tuple(terms)
+
+
+def _since(entry: Entry, written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        entry.fault(f"“values”应当是日期（如 2024-01-01）：{written}", entry.node("values"))
+        return None
+
+
+def _term(entry: Entry, since: date) -> tuple[int | None, Term]:
+    """One version written out: {amount, unit, source}, or {unread: why} when nobody read it."""
+    unread = entry.text("unread", "")
+    amount = None if unread else entry.number("amount")
+    unit = entry.choice("unit", _UNITS) if entry.has("unit") else None
+    cites = entry.cites(required=False)
+    entry.close()
+    return amount, Term(since, unit, cites, unread)
 
 
 def _stops(entry: Entry) -> tuple[str, ...]:
@@ -73,9 +119,11 @@ def check_commitment(entry: Entry, promise: DeadlineRule, law: DeadlineRule) -> 
     for day, amount in promise.amount.values:
         if amount is None:
             continue
-        in_force = [value for start, value in law.amount.values if start <= day]
-        limit = in_force[-1] if in_force else None
-        if limit is not None and _longer(promise.unit, amount, law.unit, limit):
+        begun = [start for start, value in law.amount.values if start <= day and value]
+        if not begun:
+            continue
+        limit = law.version_on(max(begun))
+        if _longer(promise.unit, amount, limit.unit, limit.amount):
             entry.fault(f"服务承诺比法定期限“{law.label}”还长")
 
 
