@@ -13,7 +13,7 @@ from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.services import withdraw_proposal
-from jiefen.rules.subjects import Stopper
+from jiefen.rules.doors.catalogue import Stopper
 from jiefen.rules.trace import Reason, Refused
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from jiefen.rules.condition import Needs
+from jiefen.rules.doors.catalogue import Door
 from jiefen.rules.facts import Facts
-from jiefen.rules.subjects import Door
 from jiefen.rules.trace import Allowed, Reason, Refused
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiefen.rules.deadline import DeadlineRule
+from jiefen.rules.doors.between import Between
+from jiefen.rules.doors.catalogue import Door
 from jiefen.rules.fees.values import FeeBook
 from jiefen.rules.geography import AreaSpec, UnitSpec
 from jiefen.rules.lifecycle import Machine, Precondition
@@ -14,7 +16,6 @@ from jiefen.rules.papers import PaperSpec
 from jiefen.rules.source import Source
 from jiefen.rules.subjects import (
     Category,
-    Door,
     Flag,
     Kind,
     LimitationRule,
@@ -72,6 +73,7 @@ class Plan:
     remits: Mapping[str, Remit]
     routes: "Mapping[str, Route]"
     doors: Mapping[str, Door]
+    between: Between
     roles: Mapping[str, str]
     preconditions: Mapping[str, Precondition]
     machines: Mapping[str, Machine]

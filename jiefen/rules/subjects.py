@@ -1,9 +1,8 @@
-"""What plan and law say about kinds of dispute, doors, notices and outcomes."""
+"""What plan and law say about kinds of dispute, outcomes, notices and limitation."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-from jiefen.rules.condition import Condition
 from jiefen.rules.trace import Checked, Cite
 
 Fitness = Literal["yes", "caution", "no"]
@@ -72,17 +71,6 @@ class Remit:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopper:
-    """A reason for which a door does not take a dispute, and where to go instead."""
-
-    code: str
-    when: Condition
-    text: str
-    instead: tuple[str, ...]
-    cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """One way in which a proceeding can end."""
 
@@ -91,33 +79,6 @@ class Outcome:
     settled: bool
     says: str
     cites: tuple[Cite, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """One way of resolving a dispute, as a person compares it with the others."""
-
-    code: str
-    label: str
-    says: str
-    starts: str
-    consent: Literal["all", "none", "one_may_refuse"]
-    takes: str
-    costs: str
-    effect: str
-    remedy: str
-    confidential: str
-    fee: int | None
-    who_may_start: tuple[str, ...]
-    stoppers: tuple[Stopper, ...]
-    machine: str | None
-    deadlines: tuple[str, ...]
-    notices: tuple[str, ...]
-    papers: tuple[str, ...]
-    next_doors: tuple[str, ...]
-    cites: tuple[Cite, ...]
-    checked: Checked
-    light: bool
 
 
 @dataclass(frozen=True, slots=True)

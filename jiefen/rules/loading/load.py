@@ -9,6 +9,8 @@ from jiefen.rules.fees.values import FeeBook
 from jiefen.rules.loading.book import SECTIONS, Book
 from jiefen.rules.loading.calculators import read_calculator
 from jiefen.rules.loading.deadlines import check_commitment, read_deadline
+from jiefen.rules.loading.doors import check_doors, read_door, read_outcomes
+from jiefen.rules.loading.doors_between import read_between
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.fees import check_local, read_fee_scale, read_fee_table, read_fee_value
 from jiefen.rules.loading.geography import read_area, read_remit, read_unit
@@ -20,12 +22,10 @@ from jiefen.rules.loading.sources import read_source
 from jiefen.rules.loading.subjects import (
     check_words,
     read_category,
-    read_door,
     read_flag,
     read_kind,
     read_limitation,
     read_notice,
-    read_outcomes,
     read_paper,
 )
 from jiefen.rules.plan import Fault, Plan, PlanFaults
@@ -89,6 +89,8 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
             law = deadlines[promise.shortens]
             check_commitment(book.entries["commitments"][code], promise, law)
     check_words(book)
+    doors = _all(book, "doors", read_door)
+    check_doors(book, doors)
     plan = Plan(
         version=version,
         district=district,
@@ -101,7 +103,8 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
         units=_all(book, "units", read_unit),
         remits=_all(book, "remits", read_remit),
         routes=_all(book, "routes", read_route),
-        doors=_all(book, "doors", read_door),
+        doors=doors,
+        between=read_between(book),
         roles=roles,
         preconditions=preconditions,
         machines=_all(book, "machines", lambda entry: read_machine(entry, roles, preconditions)),

@@ -1,32 +1,22 @@
-"""Reading kinds of dispute, signs, doors, outcomes, notices, limitation and papers."""
+"""Reading kinds of dispute, signs, notices, limitation and papers."""
 
 from typing import Literal
 
-from jiefen.rules.condition import ALWAYS
 from jiefen.rules.loading.book import Book
-from jiefen.rules.loading.conditions import read_condition
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.papers import PaperField, PaperSpec
 from jiefen.rules.subjects import (
     Category,
-    Door,
     Fitness,
     Flag,
     Kind,
     LimitationRule,
     MediationFitness,
     NoticeSpec,
-    Outcome,
-    Stopper,
 )
 from jiefen.rules.trace import Checked, Cite
 
 _FIT: tuple[Fitness, ...] = ("yes", "caution", "no")
-_CONSENT: tuple[Literal["all", "none", "one_may_refuse"], ...] = (
-    "all",
-    "none",
-    "one_may_refuse",
-)
 _EFFECT: tuple[Literal["interrupts", "suspends", "excluded", "none", "period"], ...] = (
     "interrupts",
     "suspends",
@@ -87,70 +77,6 @@ def _weighted(entry: Entry) -> tuple[tuple[str, int], ...]:
         for key, weight in (("strong", 3), ("words", 1), ("against", -3))
         for word in entry.words(key)
     )
-
-
-def read_door(entry: Entry) -> Door:
-    cites = entry.cites()
-    return Door(
-        code=entry.code,
-        label=entry.text("label"),
-        says=entry.text("says"),
-        starts=entry.text("starts", ""),
-        consent=entry.choice("consent", _CONSENT),
-        takes=entry.text("takes", ""),
-        costs=entry.text("costs", ""),
-        effect=entry.text("effect", ""),
-        remedy=entry.text("remedy", ""),
-        confidential=entry.text("confidential", ""),
-        fee=entry.number("fee") if entry.has("fee") else None,
-        who_may_start=entry.refs("who_may_start", "roles"),
-        stoppers=_stoppers(entry),
-        machine=entry.ref("machine", "machines") if entry.has("machine") else None,
-        deadlines=entry.refs("deadlines", "deadlines"),
-        notices=entry.refs("notices", "notices"),
-        papers=entry.refs("papers", "papers"),
-        next_doors=entry.refs("next_doors", "doors"),
-        cites=cites,
-        checked=weakest(cites),
-        light=entry.yes("light"),
-    )
-
-
-def _stoppers(entry: Entry) -> tuple[Stopper, ...]:
-    found: list[Stopper] = []
-    for one in entry.subs("not_for").values():
-        condition = read_condition(one, "when")
-        if condition is None:
-            one.fault("缺少“when”")
-        found.append(
-            Stopper(
-                one.code,
-                condition or ALWAYS,
-                one.text("text"),
-                one.texts("instead"),
-                one.cites(),
-            )
-        )
-        one.close()
-    return tuple(found)
-
-
-def read_outcomes(entry: Entry) -> dict[str, Outcome]:
-    if entry.code not in entry.book.codes("doors"):
-        entry.fault(f"没有这个途径：{entry.code}")
-    found: dict[str, Outcome] = {}
-    for code in entry.names():
-        one = entry.sub(code)
-        if one is not None:
-            found[code] = Outcome(
-                code,
-                one.text("label"),
-                one.yes("settled"),
-                one.text("says", ""),
-                one.cites(),
-            )
-            one.close()
-    return found
 
 
 def read_notice(entry: Entry) -> NoticeSpec:
