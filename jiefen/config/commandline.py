@@ -40,7 +40,7 @@ def _usage() -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; bad input ends with exit code 2 and one line: what is wrong and what to do."""
+    """Runs one command; bad input ends with exit code 2 and what is wrong and what to do."""
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] in {"-h", "--help"}:
         print(f"用法：jiefen <命令> [选项]\n\n{_usage()}\n\njiefen <命令> --help 看选项")

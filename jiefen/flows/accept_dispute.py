@@ -3,19 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Undetermined, advance, confirm_kind
 from jiefen.flows.steering import lock_to_steer
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def accept_dispute(*, dispute_id: int, kind: str = "", by: Actor, at: datetime) -> "Dispute":
     """Accepts a dispute, confirming its kind when one is given, and tells the applicant."""
     dispute = lock_to_steer(by, dispute_id)

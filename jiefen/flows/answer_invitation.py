@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import consents_of, dispute_by_id, live_proceeding, parties_of
 from jiefen.disputes.services import (
     advance_proceeding,
@@ -18,6 +16,7 @@ from jiefen.flows.mediation_given import DOOR
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import invitations_of, latest_response
 from jiefen.notices.types import Answer, FollowUpKind, Reply
@@ -40,7 +39,7 @@ def as_party(party: "Party") -> Actor:
     )
 
 
-@transaction.atomic
+@whole
 def answer_invitation(
     *,
     invitation_id: int,
@@ -173,7 +172,7 @@ def _refuse(
         )
 
 
-@transaction.atomic
+@whole
 def carry_consents(*, proceeding: "Proceeding", by: Actor, at: datetime) -> int:
     """Carries answers given before a proceeding opened over to it; returns how many."""
     dispute_by_id(by, proceeding.dispute_id)

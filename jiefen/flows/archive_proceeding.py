@@ -3,19 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.flows.mediation_given import missing_from_volume
 from jiefen.flows.mediation_step import lock_to_conduct, step
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Reason, Refused
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Proceeding
 
 
-@transaction.atomic
+@whole
 def archive_proceeding(*, proceeding_id: int, by: Actor, at: datetime) -> "Proceeding":
     """Files the volume (立卷归档); refused naming every piece that is missing.
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import advance
 from jiefen.flows.handing_over import Target, hands_for, offer_to
 from jiefen.flows.steering import lock_to_steer
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.selectors import live_lead, open_proposal
 from jiefen.routing.services import decide_proposal, propose
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def assign_dispute(
     *,
     dispute_id: int,

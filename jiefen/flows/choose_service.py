@@ -3,19 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import acting_in, dispute_by_id, parties_of
 from jiefen.disputes.services import lock_dispute
 from jiefen.flows.telling import phone_of
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices.services import confirm_service_address
 
 if TYPE_CHECKING:
     from jiefen.notices.models import ServiceAddress
 
 
-@transaction.atomic
+@whole
 def choose_service(
     *, dispute_id: int, electronic: bool, address: str = "", by: Actor, at: datetime
 ) -> "ServiceAddress":

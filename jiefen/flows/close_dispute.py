@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import acting_in, proceedings_of
 from jiefen.disputes.services import advance, advance_proceeding, lock_proceeding
 from jiefen.disputes.types import Side
@@ -12,6 +10,7 @@ from jiefen.flows.steering import lock_seen, lock_to_work
 from jiefen.flows.telling import tell_holder, tell_parties
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import end_assignments, withdraw_proposal
 from jiefen.routing.types import Ending
 from jiefen.rules.subjects import Outcome
@@ -66,7 +65,7 @@ def _ways_on(dispute: "Dispute", door: str, outcome: Outcome) -> str:
     return f"您还可以：{ways}。" if ways else ""
 
 
-@transaction.atomic
+@whole
 def close_dispute(
     *, dispute_id: int, door: str, outcome: str, reason: str = "", by: Actor, at: datetime
 ) -> "Dispute":
@@ -98,7 +97,7 @@ def _finish(dispute: "Dispute", by: Actor, at: datetime) -> None:
     withdraw_proposal(dispute=dispute, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def withdraw_dispute(*, dispute_id: int, reason: str = "", by: Actor, at: datetime) -> "Dispute":
     """The applicant takes the application back, at any moment before an agreement.
 

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.selectors import any_defaulted, item_by_id
 from jiefen.agreements.services import report_performance
 from jiefen.agreements.types import ItemState, PerformanceSaid
@@ -15,6 +13,7 @@ from jiefen.flows.attach_evidence import attach_proof
 from jiefen.flows.mediation_step import lock_mediation, party_in, step_if_ready
 from jiefen.flows.telling import tell_people
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def _follow(proceeding: "Proceeding", item: "PerformanceItem", by: Actor, at: da
         step_if_ready(proceeding, "resume_performance", by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def confirm_performance(
     *,
     item_id: int,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.flows.assign_dispute import assign_dispute
 from jiefen.flows.steering import lock_to_steer
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_code
 from jiefen.routing.selectors import open_proposal
 from jiefen.rules.trace import Refused
@@ -40,7 +39,7 @@ def helpers_needed(proposal: "Proposal") -> list[int]:
     return []
 
 
-@transaction.atomic
+@whole
 def confirm_route(
     *,
     dispute_id: int,
@@ -72,7 +71,7 @@ def confirm_route(
     )
 
 
-@transaction.atomic
+@whole
 def overrule_route(
     *,
     dispute_id: int,

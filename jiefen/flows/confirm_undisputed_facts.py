@@ -12,6 +12,7 @@ from jiefen.flows.mediation_step import lock_mediation, lock_to_conduct, party_i
 from jiefen.flows.send_code import send_code
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms import services as rooms
 from jiefen.rooms.selectors import confirmed_facts, undisputed_of
 from jiefen.rooms.types import Method
@@ -24,7 +25,7 @@ _SIDES = ("applicant", "respondent")
 _ASK = "请看一看调解员写下的双方没有争议的事实，对的请确认。"
 
 
-@transaction.atomic
+@whole
 def state_fact(*, proceeding_id: int, text: str, by: Actor, at: datetime) -> "UndisputedFact":
     """Puts one sentence to the parties."""
     proceeding = lock_to_conduct(by, proceeding_id)
@@ -42,7 +43,7 @@ def _fact(proceeding_id: int, fact_id: int) -> "UndisputedFact":
     return fact
 
 
-@transaction.atomic
+@whole
 def withdraw_fact(*, proceeding_id: int, fact_id: int, by: Actor, at: datetime) -> None:
     """Takes a sentence back."""
     proceeding = lock_to_conduct(by, proceeding_id)
@@ -92,7 +93,7 @@ def answer_facts_by_code(
         _answer(proceeding_id, party_id, answers, Method.SCREEN, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def answer_facts_on_paper(
     *, proceeding_id: int, party_id: int, answers: dict[int, bool], by: Actor, at: datetime
 ) -> None:
@@ -123,7 +124,7 @@ def _answer(
         )
 
 
-@transaction.atomic
+@whole
 def settle_facts(*, proceeding_id: int, by: Actor, at: datetime) -> int:
     """Enters that the facts confirmed by all are settled; returns how many.
 

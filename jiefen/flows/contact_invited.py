@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import dispute_by_id
 from jiefen.disputes.services import lock_dispute
 from jiefen.flows.answer_invitation import answer_invitation
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.types import ContactResult, ContactWay, FollowUpKind, Reply
 from jiefen.rules.trace import Refused
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _SAID = {ContactWay.CALL: "phone", ContactWay.VISIT: "in_person", ContactWay.MEETING: "in_person"}
 
 
-@transaction.atomic
+@whole
 def contact_invited(
     *,
     invitation_id: int,

@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.services import lock_proceeding
 from jiefen.flows.mediation_step import step_if_ready
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day, now
+from jiefen.kernel.transactions import whole
 from jiefen.notices.selectors import publicly_served
 
 
-@transaction.atomic
+@whole
 def _begin(proceeding_id: int, by: Actor, at: datetime) -> bool:
     return step_if_ready(lock_proceeding(proceeding_id), "serve", by=by, at=at)
 

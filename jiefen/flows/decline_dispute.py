@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import advance
 from jiefen.disputes.types import Side
 from jiefen.flows.steering import lock_to_steer
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.services import withdraw_proposal
 from jiefen.rules.doors.catalogue import Stopper
@@ -33,7 +32,7 @@ def higher_centre_of(dispute: "Dispute") -> str:
     return unit_by_id(parent_id).name if parent_id is not None else ""
 
 
-@transaction.atomic
+@whole
 def decline_dispute(
     *, dispute_id: int, reason_code: str, reason: str, by: Actor, at: datetime
 ) -> "Dispute":

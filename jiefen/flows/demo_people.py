@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pyotp
 from django.conf import settings
-from django.db import transaction
 
 from jiefen.accounts import services as accounts
 from jiefen.accounts.selectors import account_by_id
 from jiefen.kernel.actor import SYSTEM
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import roster_of, tree
 from jiefen.organisations.services import enter_roster, grant_membership
 from jiefen.organisations.types import Role, RosterEntry
@@ -175,7 +175,7 @@ def _enter(person: DemoPerson, account_id: int, at: datetime) -> None:
             enter_roster(account_id=account_id, unit_id=unit_id, entry=entry, by=SYSTEM, at=at)
 
 
-@transaction.atomic
+@whole
 def create_demo_people(at: datetime) -> str:
     """Makes the people of the demonstration once and returns a table of their sign-ins to print."""
     on_roster = {row.account_id for row in roster_of()}

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import check, may_speak_for
 from jiefen.disputes.services import record_consent
 from jiefen.flows.mediation_step import lock_mediation, party_in
 from jiefen.flows.name_mediator import complete_naming
 from jiefen.flows.telling import tell_holder, tell_parties
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.selectors import disclosures_of, objections_of
 from jiefen.rooms.services import decide_objection, disclose, object_to_mediator
 from jiefen.rules.trace import Refused
@@ -22,7 +21,7 @@ _SIDES = ("applicant", "respondent")
 _TIED = "调解员说明了和一方的关系，请看一看，是否仍同意由他来调。"
 
 
-@transaction.atomic
+@whole
 def make_disclosure(
     *, proceeding_id: int, tied: bool, text: str = "", by: Actor, at: datetime
 ) -> "Proceeding":
@@ -34,7 +33,7 @@ def make_disclosure(
     return proceeding
 
 
-@transaction.atomic
+@whole
 def accept_tied_mediator(
     *, proceeding_id: int, party_id: int, mediator_id: int, by: Actor, at: datetime
 ) -> None:
@@ -56,7 +55,7 @@ def accept_tied_mediator(
     complete_naming(proceeding, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def ask_for_another(
     *,
     proceeding_id: int,
@@ -87,7 +86,7 @@ def ask_for_another(
     tell_holder(proceeding.dispute, "有当事人要求更换调解员，请决定。", by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def answer_objection(
     *,
     proceeding_id: int,

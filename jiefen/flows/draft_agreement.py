@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements import services as agreements
 from jiefen.agreements.checks import Vagueness, warnings_of
 from jiefen.agreements.selectors import drafts_of, live_agreement
@@ -15,6 +13,7 @@ from jiefen.flows.mediation_step import lock_to_conduct, step
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.selectors import confirmed_facts
 from jiefen.rules.trace import Refused
 
@@ -38,7 +37,7 @@ def body_from_file(proceeding: "Proceeding") -> Body:
     )
 
 
-@transaction.atomic
+@whole
 def begin_agreement(*, proceeding_id: int, by: Actor, at: datetime) -> "Agreement":
     """Begins the draft with what the file already says, or returns the one already begun."""
     proceeding = lock_to_conduct(by, proceeding_id)
@@ -64,7 +63,7 @@ def _live(proceeding: "Proceeding") -> "Agreement":
     return agreement
 
 
-@transaction.atomic
+@whole
 def save_agreement(
     *,
     proceeding_id: int,
@@ -89,7 +88,7 @@ def vague_points(agreement: "Agreement") -> tuple[Vagueness, ...]:
     return warnings_of(drafts_of(agreement.pk), cite=cite)
 
 
-@transaction.atomic
+@whole
 def put_to_signature(*, proceeding_id: int, by: Actor, at: datetime) -> "Version":
     """Freezes the text and puts it before everybody to sign."""
     proceeding = lock_to_conduct(by, proceeding_id)
@@ -105,7 +104,7 @@ def put_to_signature(*, proceeding_id: int, by: Actor, at: datetime) -> "Version
     return version
 
 
-@transaction.atomic
+@whole
 def reopen_agreement(*, proceeding_id: int, reason: str, by: Actor, at: datetime) -> int:
     """Takes the text back to change it; signatures already given are void and all are told."""
     proceeding = lock_to_conduct(by, proceeding_id)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.selectors import live_agreement
 from jiefen.agreements.services import drop_agreement
 from jiefen.disputes.policies import check, may_speak_for
@@ -14,6 +12,7 @@ from jiefen.flows.mediation_step import lock_mediation, lock_to_conduct, party_i
 from jiefen.flows.telling import tell_holder, tell_parties
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.notices.selectors import invitations_of
 from jiefen.notices.services import end_invitation
 from jiefen.notices.types import InvitationState
@@ -83,7 +82,7 @@ def end_by_refusal(
     _after_end(proceeding, by, at, told=told)
 
 
-@transaction.atomic
+@whole
 def leave_mediation(
     *,
     proceeding_id: int,
@@ -133,7 +132,7 @@ def leave_mediation(
     return proceeding
 
 
-@transaction.atomic
+@whole
 def give_other_ways(*, proceeding_id: int, by: Actor, at: datetime) -> None:
     """Tells every party of the other ways before the mediation is ended.
 
@@ -143,7 +142,7 @@ def give_other_ways(*, proceeding_id: int, by: Actor, at: datetime) -> None:
     tell_other_ways(dispute=proceeding.dispute, proceeding=proceeding, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def end_without_agreement(
     *,
     proceeding_id: int,

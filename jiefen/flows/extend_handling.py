@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import clocks_of
 from jiefen.disputes.services import advance, extend_clock
 from jiefen.disputes.types import Side
@@ -13,6 +11,7 @@ from jiefen.flows.steering import lock_to_work
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.deadline import UNIT_LABELS, DeadlineRule, Extension
 from jiefen.rules.trace import Reason, Refused
 
@@ -52,7 +51,7 @@ def _live_clock(dispute: "Dispute", clock_id: int) -> "Clock":
     raise Refused.of("这个期限已经结束。", instead="刷新页面看看最新情况。", field="clock")
 
 
-@transaction.atomic
+@whole
 def extend_handling(
     *,
     dispute_id: int,

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.services import Undetermined, advance, end_clock, lock_dispute
@@ -11,6 +10,7 @@ from jiefen.flows.telling import tell_centre, tell_people
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day, now
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.routing.selectors import assignment_by_id, people_of, unanswered
 from jiefen.routing.services import end_assignments, lapse, propose
 from jiefen.routing.types import AssignmentRole, Ending
@@ -29,7 +29,7 @@ def fall_back(*, at: datetime, by: Actor = SYSTEM) -> list[str]:
     return codes
 
 
-@transaction.atomic
+@whole
 def fall_back_one(*, assignment_id: int, at: datetime, by: Actor = SYSTEM) -> str:
     """Takes one unanswered assignment back; returns the case code, empty when it was answered."""
     dispute = lock_dispute(assignment_by_id(assignment_id).dispute_id)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.selectors import parties_of
@@ -13,6 +12,7 @@ from jiefen.intake.selectors import filing_of
 from jiefen.intake.services import mark_followed_up
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import now
+from jiefen.kernel.transactions import whole
 from jiefen.notices.services import queue_message
 from jiefen.notices.types import Purpose
 
@@ -31,7 +31,7 @@ def _text(code: str, receiver: str) -> str:
     )
 
 
-@transaction.atomic
+@whole
 def follow_up_filing(*, dispute_id: int, at: datetime, by: Actor = SYSTEM) -> None:
     """Sends the applicants their receipt and looks for twins; a second run does nothing."""
     filing = filing_of(dispute_id)

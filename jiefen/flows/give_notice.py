@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
 
 from jiefen.accounts.services import send_code, use_code
 from jiefen.accounts.types import CodePurpose
@@ -13,6 +12,7 @@ from jiefen.disputes.selectors import dispute_by_id, parties_of, proceedings_of
 from jiefen.disputes.services import lock_dispute
 from jiefen.flows.telling import phone_of
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import notice_for, notices_of
 from jiefen.notices.types import NoticeWay, Purpose, ReceiptWay
@@ -33,7 +33,7 @@ def _proceeding(dispute_id: int, proceeding_id: int | None) -> "Proceeding | Non
     return found
 
 
-@transaction.atomic
+@whole
 def give_notice(
     *,
     dispute_id: int,
@@ -96,7 +96,7 @@ def _tell(
     return notice
 
 
-@transaction.atomic
+@whole
 def tell_other_ways(
     *, dispute: "Dispute", proceeding: "Proceeding | None", by: Actor, at: datetime
 ) -> bool:

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import dispute_by_id
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.types import FollowUpKind
 from jiefen.organisations.selectors import members_of
@@ -35,7 +34,7 @@ def person_for(invitation: "Invitation", at: datetime) -> int | None:
     return None
 
 
-@transaction.atomic
+@whole
 def hand_over_invitation(
     *, invitation_id: int, to_account_id: int | None = None, by: Actor, at: datetime
 ) -> "Invitation":

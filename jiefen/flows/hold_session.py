@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.flows.mediation_step import lock_mediation, lock_to_conduct, party_in, step
 from jiefen.flows.telling import tell_parties, tell_people
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import CHINA
+from jiefen.kernel.transactions import whole
 from jiefen.rooms import services as rooms
 from jiefen.rooms.selectors import session_of, sessions_of
 from jiefen.rooms.types import Guest, SittingPlan
@@ -48,7 +47,7 @@ def _invite_text(session: "Session") -> str:
     )
 
 
-@transaction.atomic
+@whole
 def plan_session(*, proceeding_id: int, plan: SittingPlan, by: Actor, at: datetime) -> "Session":
     """Plans a sitting and asks everybody whether it suits; nobody is asked before all consented."""
     proceeding = lock_to_conduct(by, proceeding_id)
@@ -61,7 +60,7 @@ def plan_session(*, proceeding_id: int, plan: SittingPlan, by: Actor, at: dateti
     return session
 
 
-@transaction.atomic
+@whole
 def answer_session(
     *,
     proceeding_id: int,
@@ -82,7 +81,7 @@ def answer_session(
         tell_people(proceeding.dispute, [proceeding.conductor_id], text, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def invite_guest(
     *, proceeding_id: int, number: int, guest: Guest, by: Actor, at: datetime
 ) -> "Seat":
@@ -97,7 +96,7 @@ def invite_guest(
     return seat
 
 
-@transaction.atomic
+@whole
 def answer_guest(
     *,
     proceeding_id: int,
@@ -114,7 +113,7 @@ def answer_guest(
     rooms.answer_guest(seat=seat, party=party_in(proceeding, party_id), given=given, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def move_session(
     *,
     proceeding_id: int,
@@ -140,7 +139,7 @@ def begin_mediation(proceeding: "Proceeding", *, by: Actor, at: datetime) -> Non
     step(proceeding, act, by=by, at=at, details={"sessions": len(sessions_of(proceeding.pk))})
 
 
-@transaction.atomic
+@whole
 def hold_session(
     *,
     proceeding_id: int,

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import dispute_by_id, live_proceeding, parties_of
 from jiefen.disputes.services import advance_proceeding, lock_dispute
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.types import NoticeWay, Way
 from jiefen.organisations.selectors import unit_by_id
@@ -36,7 +35,7 @@ def _invited(dispute: "Dispute", party_id: int) -> "Party":
     return party
 
 
-@transaction.atomic
+@whole
 def invite_other_side(
     *, dispute_id: int, party_id: int, way: str, door: str = DOOR, by: Actor, at: datetime
 ) -> "Invitation":
@@ -82,7 +81,7 @@ def invite_other_side(
     return invitation
 
 
-@transaction.atomic
+@whole
 def invite_again(*, invitation_id: int, way: str, by: Actor, at: datetime) -> "Invitation":
     """Brings an unanswered invitation by another way, for example as a letter after the SMS."""
     invitation = notices.lock_invitation(invitation_id)

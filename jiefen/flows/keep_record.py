@@ -11,6 +11,7 @@ from jiefen.flows.hold_session import begin_mediation
 from jiefen.flows.mediation_step import lock_mediation, lock_to_conduct, party_in, step
 from jiefen.flows.send_code import send_code
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms import services as rooms
 from jiefen.rooms.selectors import record_of, session_of, version_of
 from jiefen.rooms.types import Ink, RecordKind, SignerKind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from jiefen.rooms.models import Record, RecordSignature, RecordVersion
 
 
-@transaction.atomic
+@whole
 def begin_record(
     *,
     proceeding_id: int,
@@ -53,7 +54,7 @@ def begin_record(
     )
 
 
-@transaction.atomic
+@whole
 def save_record(
     *,
     proceeding_id: int,
@@ -72,7 +73,7 @@ def save_record(
     )
 
 
-@transaction.atomic
+@whole
 def read_back(*, proceeding_id: int, record_id: int, by: Actor, at: datetime) -> "RecordVersion":
     """Freezes the record as it was read to those present."""
     lock_to_conduct(by, proceeding_id)
@@ -146,7 +147,7 @@ def sign_record_on_screen(
         )
 
 
-@transaction.atomic
+@whole
 def sign_record_at_desk(
     *,
     proceeding_id: int,

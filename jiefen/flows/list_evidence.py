@@ -4,14 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import check, may_write
 from jiefen.documents.selectors import files_by_id
 from jiefen.documents.services.storing import Upload
 from jiefen.flows.attach_evidence import attach_evidence
 from jiefen.flows.mediation_step import lock_mediation, party_in
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms import services as rooms
 from jiefen.rooms.types import Exhibit
 from jiefen.rules.trace import Refused
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from jiefen.rooms.models import EvidenceItem
 
 
-@transaction.atomic
+@whole
 def list_evidence(
     *,
     proceeding_id: int,

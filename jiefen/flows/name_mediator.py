@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import mediators_of
 from jiefen.disputes.services import end_clock
 from jiefen.flows.mediation_given import taking_part
@@ -14,6 +12,7 @@ from jiefen.flows.notify_rights import offer_notice
 from jiefen.flows.telling import tell_people
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import members_of
 from jiefen.organisations.types import Role
 from jiefen.rooms.selectors import nominations_of, preferences_of, struck_by_somebody
@@ -28,7 +27,7 @@ _NAMES = frozenset({Role.COMMITTEE_HEAD, Role.HANDLER, Role.CENTRE_CLERK})
 _ASK = "您被选为调解员，请先说明和各方有没有利害关系。"
 
 
-@transaction.atomic
+@whole
 def choose_mediators(
     *,
     proceeding_id: int,
@@ -86,7 +85,7 @@ def _may_name(by: Actor, proceeding: "Proceeding") -> None:
     raise Refused.of("由调委会主任确定调解员。", instead="请联系调委会主任。", code="forbidden")
 
 
-@transaction.atomic
+@whole
 def name_mediators(
     *,
     proceeding_id: int,

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import check, may_conduct
 from jiefen.flows.mediation_given import taking_part
 from jiefen.flows.mediation_step import lock_mediation, party_in, step_if_ready
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices.selectors import notices_of
 from jiefen.notices.services import give_notice, receipt_notice
 from jiefen.notices.types import NoticeWay, ReceiptWay
@@ -52,7 +51,7 @@ def _give(proceeding: "Proceeding", party: "Party", way: str, by: Actor, at: dat
     )
 
 
-@transaction.atomic
+@whole
 def confirm_in_person(
     *,
     proceeding_id: int,

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Undetermined, advance
 from jiefen.flows.steering import lock_seen
 from jiefen.flows.telling import tell_centre, tell_parties
 from jiefen.kernel.actor import SYSTEM, Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.rules.trace import Refused
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def object_to_declining(*, dispute_id: int, reason: str, by: Actor, at: datetime) -> "Dispute":
     """Puts a declined dispute on the list of the next higher centre inside the district.
 

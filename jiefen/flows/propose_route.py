@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import confirm_kind
 from jiefen.flows.steering import lock_to_steer
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import propose
 
 if TYPE_CHECKING:
     from jiefen.routing.models import Proposal
 
 
-@transaction.atomic
+@whole
 def propose_route(
     *,
     dispute_id: int,

@@ -3,13 +3,12 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jiefen.accounts.policies import require_administrator
 from jiefen.disputes.services import recompute_provisional
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.calendars import put_year
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
@@ -31,7 +30,7 @@ def _check(year: int, holidays: Collection[date], makeup: Collection[date]) -> N
         )
 
 
-@transaction.atomic
+@whole
 def publish_calendar(
     *,
     year: int,

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.documents.selectors import content_of, file_for
 from jiefen.flows.read_paper import Opened
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.readlog import record_read
+from jiefen.kernel.transactions import whole
 
 
-@transaction.atomic
+@whole
 def read_file(*, file_id: int, by: Actor, at: datetime) -> Opened:
     """The content of a file; a file one may not see is the same refusal as none."""
     file = file_for(by, file_id)

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.documents.selectors import content_of, paper_for
 from jiefen.flows.serve_paper import receive_paper
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.readlog import record_read
+from jiefen.kernel.transactions import whole
 from jiefen.notices.selectors import services_of
 from jiefen.notices.services import electronic_agreed
 from jiefen.notices.types import ServiceState
@@ -38,7 +37,7 @@ def _receive(paper: "Paper", by: Actor, at: datetime) -> None:
             receive_paper(service_id=service.pk, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def read_paper(*, paper_id: int, form: str, by: Actor, at: datetime) -> Opened:
     """The file of a paper as `pdf` or `docx`; the reading is recorded."""
     paper = paper_for(by, paper_id)

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import end_clock, note
 from jiefen.flows.steering import lock_to_work
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ FIRST_CONTACT = "SC.CONTACT"
 WAYS = {"phone": "电话", "in_person": "当面", "visit": "上门", "online": "网上"}
 
 
-@transaction.atomic
+@whole
 def record_contact(
     *, dispute_id: int, way: str, words: str = "", by: Actor, at: datetime
 ) -> "Dispute":

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Undetermined, advance, confirm_kind
 from jiefen.flows.steering import lock_to_steer
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import propose
 from jiefen.rules.trace import Refused
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def register_dispute(
     *,
     dispute_id: int,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements import services as agreements
 from jiefen.agreements.types import Body, TermDraft
 from jiefen.disputes.services import record_consent
@@ -20,6 +18,7 @@ from jiefen.flows.seal_agreement import start_confirmation_clock
 from jiefen.flows.start_people_mediation import answer_mediation, start_people_mediation
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.types import Role
 from jiefen.rooms.services import nominate
 from jiefen.rooms.types import NamedBy
@@ -40,7 +39,7 @@ class Spoken:
     place: str = ""
 
 
-@transaction.atomic
+@whole
 def register_oral_agreement(
     *, proceeding_id: int, spoken: Spoken, by: Actor, at: datetime
 ) -> "Agreement":
@@ -98,7 +97,7 @@ def as_mediator(by: Actor, unit_id: int, proceeding: "Proceeding", at: datetime)
     )
 
 
-@transaction.atomic
+@whole
 def register_on_the_spot(
     *,
     dispute_id: int,

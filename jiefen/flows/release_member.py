@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.disputes.workload import open_duties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations import services as organisations
 from jiefen.organisations.selectors import membership_by_id, memberships_of
 from jiefen.rules.trace import Refused
@@ -29,7 +28,7 @@ def _require_free(codes: Sequence[str]) -> None:
     )
 
 
-@transaction.atomic
+@whole
 def end_role(*, membership_id: int, by: Actor, at: datetime) -> None:
     """Ends a role at once, unless it is the last in a unit where the person has open disputes."""
     membership = membership_by_id(membership_id)
@@ -39,7 +38,7 @@ def end_role(*, membership_id: int, by: Actor, at: datetime) -> None:
         _require_free(open_duties(membership.account_id, unit_id=membership.unit_id))
 
 
-@transaction.atomic
+@whole
 def close_account(*, account_id: int, by: Actor, at: datetime) -> None:
     """Closes somebody's account, unless open disputes hang on them."""
     organisations.let_go(account_id=account_id, by=by, at=at)

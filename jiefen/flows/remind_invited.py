@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.services import advance_proceeding, lock_dispute, lock_proceeding
@@ -12,6 +11,7 @@ from jiefen.flows.give_notice import tell_other_ways
 from jiefen.flows.hand_over_invitation import hand_over_invitation, person_for
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day, now
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import (
     attempts_made,
@@ -36,7 +36,7 @@ def remind_invited(*, by: Actor = SYSTEM, at: datetime) -> int:
     return sum(take_next_step(invitation_id=each, by=by, at=at) for each in due)
 
 
-@transaction.atomic
+@whole
 def take_next_step(*, invitation_id: int, by: Actor = SYSTEM, at: datetime) -> bool:
     """Reminds, hands over or closes one unanswered invitation; says whether there was something."""
     lock_dispute(notices.lock_invitation(invitation_id).dispute_id)
@@ -109,7 +109,7 @@ def _close(invitation: "Invitation", *, by: Actor, at: datetime) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def end_as_unanswered(*, proceeding_id: int, by: Actor, at: datetime) -> None:
     """Ends a proceeding as `no_response`, after all were told the other ways."""
     proceeding = lock_proceeding(proceeding_id)

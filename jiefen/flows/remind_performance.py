@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.agreements.selectors import items_due
@@ -13,6 +12,7 @@ from jiefen.flows.telling import tell_parties, tell_people
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day, now
 from jiefen.kernel.idempotency import once
+from jiefen.kernel.transactions import whole
 
 if TYPE_CHECKING:
     from jiefen.agreements.models import PerformanceItem
@@ -33,7 +33,7 @@ def remind_performance(*, at: datetime, by: Actor = SYSTEM) -> int:
     return told
 
 
-@transaction.atomic
+@whole
 def _tell(item: "PerformanceItem", *, past: bool, by: Actor, at: datetime) -> int:
     proceeding = lock_proceeding(item.agreement.proceeding_id)
 

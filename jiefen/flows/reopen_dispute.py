@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Undetermined, advance
 from jiefen.disputes.types import Side
 from jiefen.flows.steering import lock_to_steer
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import propose
 from jiefen.rules.trace import Refused
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def reopen_dispute(*, dispute_id: int, reason: str, by: Actor, at: datetime) -> "Dispute":
     """Opens a closed dispute again and asks the plan who should take it now.
 

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.selectors import items_of, live_agreement, revisits_of
 from jiefen.agreements.types import CourtCourse, ItemState, PerformanceSaid, Report
 from jiefen.agreements.ways import Way, ways_after_default
@@ -14,6 +12,7 @@ from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.notices.services import give_notice
 from jiefen.rules.deadline import due
 from jiefen.rules.trace import Refused
@@ -49,7 +48,7 @@ def ways_now(agreement: "Agreement", *, today: date) -> tuple[Way, ...]:
     )
 
 
-@transaction.atomic
+@whole
 def report_default(
     *,
     item_id: int,
@@ -68,7 +67,7 @@ def report_default(
     )
 
 
-@transaction.atomic
+@whole
 def urge_performance(*, proceeding_id: int, by: Actor, at: datetime) -> int:
     """The committee urges those who owe something that is not done; returns how many.
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import override
 
 from jiefen.disputes.services import Undetermined, advance
@@ -11,6 +10,7 @@ from jiefen.flows.sign_for import assignment_to
 from jiefen.flows.steering import lock_seen
 from jiefen.flows.telling import tell_centre
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import end_assignments, give_back, propose
 from jiefen.routing.types import AssignmentRole, Ending, ReturnReason
 from jiefen.rules.trace import Refused
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def return_assignment(
     *, dispute_id: int, reason_code: str, reason: str = "", by: Actor, at: datetime
 ) -> "Dispute":

@@ -3,21 +3,20 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.selectors import live_agreement
 from jiefen.agreements.services import record_revisit
 from jiefen.agreements.types import RevisitSaid
 from jiefen.flows.mediation_step import lock_mediation, may_step, step
 from jiefen.flows.telling import tell_holder
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
     from jiefen.agreements.models import Revisit
 
 
-@transaction.atomic
+@whole
 def revisit_parties(
     *, proceeding_id: int, said: RevisitSaid, final: bool = True, by: Actor, at: datetime
 ) -> "Revisit":

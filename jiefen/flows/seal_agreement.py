@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements import services as agreements
 from jiefen.agreements.selectors import live_agreement, live_version
 from jiefen.agreements.types import Ink, Method
@@ -14,6 +12,7 @@ from jiefen.flows.mediation_step import lock_mediation, step
 from jiefen.flows.serve_agreement import plan_serving
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import SYSTEM, Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices.services import give_notice
 from jiefen.rules.trace import Refused
 
@@ -60,7 +59,7 @@ def start_confirmation_clock(
     tell_parties(proceeding.dispute, text, by=by, at=at, sides=_SIDES)
 
 
-@transaction.atomic
+@whole
 def seal_agreement(
     *,
     proceeding_id: int,

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.selectors import live_agreement, live_version
 from jiefen.agreements.types import Form
 from jiefen.documents.selectors import papers_of
@@ -12,6 +10,7 @@ from jiefen.flows.mediation_step import lock_mediation, lock_to_conduct
 from jiefen.flows.serve_paper import record_service, serve_paper
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.notices.selectors import services_of
 from jiefen.notices.types import ServiceState, ServiceWay
 from jiefen.rules.trace import Refused
@@ -38,7 +37,7 @@ def _paper(proceeding: "Proceeding", agreement: "Agreement") -> int:
     return -(version.pk if version is not None else agreement.pk)
 
 
-@transaction.atomic
+@whole
 def plan_serving(*, proceeding_id: int, by: Actor, at: datetime) -> "list[Service]":
     """Plans the service of the agreement on every party; who agreed gets it electronically.
 
@@ -73,7 +72,7 @@ def services_for(proceeding: "Proceeding") -> "list[Service]":
     ]
 
 
-@transaction.atomic
+@whole
 def hand_over(
     *,
     proceeding_id: int,

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
 
 from jiefen.disputes.selectors import dispute_by_id, parties_of, proceedings_of
 from jiefen.disputes.services import lock_dispute
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.notices import services as notices
 from jiefen.notices.selectors import service_by_id
 from jiefen.notices.types import Purpose, ServiceWay
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiefen.notices.models import Service
 
 
-@transaction.atomic
+@whole
 def serve_paper(
     *,
     dispute_id: int,
@@ -77,7 +77,7 @@ def _announce(party: "Party", centre_id: int, *, by: Actor, at: datetime) -> Non
     )
 
 
-@transaction.atomic
+@whole
 def record_service(
     *,
     service_id: int,
@@ -111,7 +111,7 @@ def record_service(
     )
 
 
-@transaction.atomic
+@whole
 def receive_paper(*, service_id: int, by: Actor, at: datetime) -> "Service":
     """A party who agreed to electronic service opens a paper: it has reached them this day."""
     service = service_by_id(service_id)

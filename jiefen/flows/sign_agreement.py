@@ -18,6 +18,7 @@ from jiefen.flows.send_code import send_code
 from jiefen.flows.telling import tell_people
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import members_of
 from jiefen.organisations.types import Role
 from jiefen.rules.trace import Refused
@@ -115,7 +116,7 @@ def sign_on_screen(
     return signature
 
 
-@transaction.atomic
+@whole
 def enter_paper_signature(
     *,
     proceeding_id: int,
@@ -148,7 +149,7 @@ def _own(proceeding: "Proceeding", version_id: int) -> "Version":
     return version
 
 
-@transaction.atomic
+@whole
 def sign_as_mediator(
     *, proceeding_id: int, version_id: int, ink: Ink, by: Actor, at: datetime
 ) -> "Signature":

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Hands, advance
 from jiefen.flows.handing_over import Target, holder_in
 from jiefen.flows.steering import lock_seen
 from jiefen.flows.telling import tell_parties, tell_people
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.selectors import assignment_for, live_lead
 from jiefen.routing.services import sign
@@ -39,7 +38,7 @@ def assignment_to(by: Actor, dispute: "Dispute") -> "Assignment":
     return mine
 
 
-@transaction.atomic
+@whole
 def sign_for(
     *, dispute_id: int, person_id: int | None = None, by: Actor, at: datetime
 ) -> "Dispute":

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.services import next_number
 from jiefen.disputes.policies import check, may_speak_for
 from jiefen.disputes.selectors import consents_of, live_proceeding, parties_of
@@ -16,6 +14,7 @@ from jiefen.flows.mediation_step import lock_mediation, party_in, step_if_ready
 from jiefen.flows.steering import lock_seen
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.rules.trace import Reason, Refused
 
@@ -38,7 +37,7 @@ def _check_kind(dispute: "Dispute") -> tuple[Reason, ...]:
     return (Reason(kind.fit.why, kind.fit.cites),)
 
 
-@transaction.atomic
+@whole
 def start_people_mediation(
     *,
     dispute_id: int,
@@ -106,7 +105,7 @@ def _carry(proceeding: "Proceeding", *, by: Actor, at: datetime) -> None:
     step_if_ready(proceeding, "record_consents", by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def answer_mediation(
     *,
     proceeding_id: int,

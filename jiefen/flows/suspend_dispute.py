@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import clocks_of
 from jiefen.disputes.services import advance, pause_clocks, resume_clocks
 from jiefen.disputes.types import Side
@@ -12,6 +10,7 @@ from jiefen.flows.steering import lock_to_work
 from jiefen.flows.telling import tell_parties
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.deadline import STOP_LABELS
 from jiefen.rules.trace import Refused
 
@@ -27,7 +26,7 @@ def suspension_reasons() -> dict[str, str]:
     return {stop: STOP_LABELS[stop] for stop in stops}
 
 
-@transaction.atomic
+@whole
 def suspend_dispute(
     *, dispute_id: int, reason_code: str, reason: str, by: Actor, at: datetime
 ) -> "Dispute":
@@ -54,7 +53,7 @@ def suspend_dispute(
     return dispute
 
 
-@transaction.atomic
+@whole
 def resume_dispute(*, dispute_id: int, by: Actor, at: datetime) -> "Dispute":
     """Goes on with a suspended dispute and lets its stopped clocks run again."""
     dispute = lock_to_work(by, dispute_id)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import Undetermined, advance
 from jiefen.flows.handing_over import Target, hands_for, offer_to
 from jiefen.flows.steering import lock_to_work
 from jiefen.flows.telling import tell_people
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.services import end_assignments, propose
 from jiefen.routing.types import Ending
@@ -24,7 +23,7 @@ def _former(dispute: "Dispute") -> list[int]:
     return [pk for pk in [dispute.duty_holder_id] if pk is not None]
 
 
-@transaction.atomic
+@whole
 def transfer_dispute(
     *,
     dispute_id: int,
@@ -61,7 +60,7 @@ def transfer_dispute(
     return dispute
 
 
-@transaction.atomic
+@whole
 def recall_dispute(*, dispute_id: int, reason: str, by: Actor, at: datetime) -> "Dispute":
     """Takes a dispute back onto the centre's list and asks the plan again.
 

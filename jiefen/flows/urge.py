@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.selectors import acting_in
 from jiefen.disputes.services import advance, end_clock, note, start_clock
 from jiefen.disputes.types import Side
@@ -13,6 +11,7 @@ from jiefen.flows.telling import tell_centre, tell_holder, tell_parties
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.routing.services import answer_urges, record_urge
 from jiefen.rules.trace import Refused
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 ANSWER_BY = "SC.URGE"
 
 
-@transaction.atomic
+@whole
 def urge_dispute(*, dispute_id: int, words: str = "", by: Actor, at: datetime) -> "Dispute":
     """Chases whoever has the dispute, once a day from each side; an answer is due by a clock."""
     dispute = lock_seen(by, dispute_id)
@@ -35,7 +34,7 @@ def urge_dispute(*, dispute_id: int, words: str = "", by: Actor, at: datetime) -
     return dispute
 
 
-@transaction.atomic
+@whole
 def answer_urge(*, dispute_id: int, words: str, by: Actor, at: datetime) -> "Dispute":
     """Says how a chased dispute stands; those who chased are told that there is an answer.
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.selectors import clocks_nearing, overdue_clocks
@@ -14,6 +13,7 @@ from jiefen.flows.telling import tell_centre, tell_holder, tell_parties
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day, now
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.routing.selectors import marks_of
 from jiefen.routing.services import mark_clock
 from jiefen.routing.types import Mark
@@ -60,7 +60,7 @@ def _mark_of(clock: "Clock", today: date) -> Mark | None:
     return Mark.AMBER if clock.amber_on <= today else None
 
 
-@transaction.atomic
+@whole
 def _tell(clock: "Clock", mark: Mark, by: Actor, at: datetime) -> int:
     dispute = lock_dispute(clock.dispute_id)
     if not mark_clock(clock=clock, mark=mark, by=by, at=at):

@@ -12,6 +12,7 @@ from jiefen.accounts.services.records import recorded
 from jiefen.accounts.types import AccountKind
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
@@ -24,7 +25,7 @@ def _check_username(username: str) -> str:
     return name
 
 
-@transaction.atomic
+@whole
 def create_account(
     *, kind: str, username: str, name: str, by: Actor, at: datetime, phone: str = ""
 ) -> tuple[Account, str]:
@@ -55,7 +56,7 @@ def create_account(
     return account, password
 
 
-@transaction.atomic
+@whole
 def deactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     """Closes an account: sessions end and its API keys stop."""
     require_administrator(by)
@@ -68,7 +69,7 @@ def deactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     recorded(account=account, act="account.deactivated", by=by, at=at, facts={"keys": stopped})
 
 
-@transaction.atomic
+@whole
 def reactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     """Opens a closed account again; its API keys stay revoked."""
     require_administrator(by)
@@ -79,7 +80,7 @@ def reactivate_account(*, account_id: int, by: Actor, at: datetime) -> None:
     recorded(account=account, act="account.reactivated", by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def end_sessions(*, account_id: int, by: Actor, at: datetime) -> None:
     """Signs an account out everywhere."""
     if account_id != by.account_id:

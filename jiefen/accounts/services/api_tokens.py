@@ -4,14 +4,13 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from jiefen.accounts.models import Account, ApiToken
 from jiefen.accounts.policies import require_administrator
 from jiefen.accounts.selectors import token_hash
 from jiefen.accounts.services.records import recorded
 from jiefen.accounts.types import AccountKind, ApiScope, NewToken
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 # Service commitments: a key lasts a year; after a rotation the old one works for a day more.
@@ -44,7 +43,7 @@ def _fresh(
     return token, plain
 
 
-@transaction.atomic
+@whole
 def issue_token(
     *,
     account_id: int,
@@ -76,7 +75,7 @@ def _live(token_id: int, at: datetime) -> ApiToken:
     return token
 
 
-@transaction.atomic
+@whole
 def rotate_token(*, token_id: int, by: Actor, at: datetime) -> NewToken:
     """A new key in place of another, which works for one day more."""
     require_administrator(by)
@@ -89,7 +88,7 @@ def rotate_token(*, token_id: int, by: Actor, at: datetime) -> NewToken:
     return NewToken(token_id=token.pk, plain=plain)
 
 
-@transaction.atomic
+@whole
 def revoke_token(*, token_id: int, by: Actor, at: datetime) -> None:
     """Stops a key at once."""
     require_administrator(by)

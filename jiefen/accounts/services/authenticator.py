@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pyotp
-from django.db import transaction
 
 from jiefen.accounts.models import Account
 from jiefen.accounts.policies import require_administrator
@@ -11,12 +10,13 @@ from jiefen.accounts.services.records import recorded, themselves
 from jiefen.accounts.services.staff_sign_in import matching_step
 from jiefen.accounts.types import TotpSetup
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 ISSUER = "jiefen"
 
 
-@transaction.atomic
+@whole
 def begin_totp_setup(*, account_id: int, by: Actor, at: datetime) -> TotpSetup:
     """What the app is to be told, the same until it is confirmed.
 
@@ -33,7 +33,7 @@ def begin_totp_setup(*, account_id: int, by: Actor, at: datetime) -> TotpSetup:
     return TotpSetup(secret=account.totp_pending, uri=uri)
 
 
-@transaction.atomic
+@whole
 def confirm_totp_setup(*, account_id: int, code: str, by: Actor, at: datetime) -> Account:
     """Keeps the app that shows this code; the code counts as the first sign-in's."""
     account = Account.objects.select_for_update().get(pk=account_id)
@@ -55,7 +55,7 @@ def confirm_totp_setup(*, account_id: int, code: str, by: Actor, at: datetime) -
     return account
 
 
-@transaction.atomic
+@whole
 def reset_totp(*, account_id: int, by: Actor, at: datetime) -> None:
     """Forgets the app of somebody who lost it and ends their sessions; they set up a new one."""
     require_administrator(by)

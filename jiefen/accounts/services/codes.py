@@ -15,6 +15,7 @@ from jiefen.accounts.types import CodePurpose
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 Deliver = Callable[[str, str], None]
@@ -37,7 +38,7 @@ def _throttle(key: str, subject: str, source: str, by: Actor, at: datetime) -> N
     throttling.allow(limit=throttling.CODES_PER_PHONE, who=key, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def _sent(
     phone: str, purpose: str, subject: str, at: datetime, deliver: Deliver, *, really: bool
 ) -> None:

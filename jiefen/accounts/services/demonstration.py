@@ -4,17 +4,17 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from jiefen.accounts.models import Account
 from jiefen.accounts.selectors import folded
 from jiefen.accounts.services.records import recorded
 from jiefen.accounts.types import AccountKind
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def open_demo_account(
     *, username: str, name: str, password: str, totp_secret: str, by: Actor, at: datetime
 ) -> tuple[Account, bool]:

@@ -2,18 +2,17 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.accounts.models import Account
 from jiefen.accounts.services.codes import use_code
 from jiefen.accounts.services.records import recorded, themselves
 from jiefen.accounts.types import AccountKind, CodePurpose
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def _account_of(phone: str, at: datetime) -> Account:
     index = blind_index("phone", phone)
     found = Account.objects.filter(kind=AccountKind.PARTY, phone_index=index).first()

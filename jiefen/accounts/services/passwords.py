@@ -6,12 +6,12 @@ from datetime import datetime
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from jiefen.accounts.models import Account
 from jiefen.accounts.policies import require_administrator
 from jiefen.accounts.services.records import recorded, themselves
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Reason, Refused
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -33,7 +33,7 @@ def _check(password: str, account: Account) -> None:
         ) from wrong
 
 
-@transaction.atomic
+@whole
 def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datetime) -> Account:
     """Sets the password that the owner chose; sessions elsewhere end.
 
@@ -52,7 +52,7 @@ def change_password(*, account_id: int, old: str, new: str, by: Actor, at: datet
     return account
 
 
-@transaction.atomic
+@whole
 def reset_password(*, account_id: int, by: Actor, at: datetime) -> str:
     """A new password for somebody who forgot theirs, to be changed at the next sign-in."""
     require_administrator(by)

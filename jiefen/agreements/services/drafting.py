@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.agreements.checks import check_terms
@@ -24,6 +23,7 @@ from jiefen.disputes.selectors import parties_of
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _check_body(body: Body) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def begin_agreement(
     *,
     proceeding: "Proceeding",
@@ -99,7 +99,7 @@ def begin_agreement(
     return agreement
 
 
-@transaction.atomic
+@whole
 def save_body(*, agreement_id: int, body: Body, by: Actor, at: datetime) -> Agreement:
     """Saves the facts, the matters and the responsibilities of a draft."""
     agreement = lock_agreement(agreement_id)
@@ -149,7 +149,7 @@ def write_terms(agreement: Agreement, drafts: Sequence[TermDraft]) -> None:
     )
 
 
-@transaction.atomic
+@whole
 def set_terms(
     *, agreement_id: int, drafts: Sequence[TermDraft], by: Actor, at: datetime
 ) -> Agreement:
@@ -171,7 +171,7 @@ def set_terms(
     return agreement
 
 
-@transaction.atomic
+@whole
 def put_to_signature(*, agreement_id: int, by: Actor, at: datetime) -> Version:
     """Freezes the text that will be signed, word for word."""
     agreement = lock_agreement(agreement_id)
@@ -203,7 +203,7 @@ def put_to_signature(*, agreement_id: int, by: Actor, at: datetime) -> Version:
     return version
 
 
-@transaction.atomic
+@whole
 def reopen_draft(*, agreement_id: int, reason: str, by: Actor, at: datetime) -> int:
     """Takes a text back to change it; returns how many signatures became void."""
     agreement = lock_agreement(agreement_id)
@@ -228,7 +228,7 @@ def reopen_draft(*, agreement_id: int, reason: str, by: Actor, at: datetime) -> 
     return voided
 
 
-@transaction.atomic
+@whole
 def drop_agreement(*, agreement_id: int, by: Actor, at: datetime) -> Agreement:
     """Gives up an agreement that never took effect, when mediation ends without it."""
     agreement = lock_agreement(agreement_id)

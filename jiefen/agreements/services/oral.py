@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.checks import check_terms
 from jiefen.agreements.models import Agreement
 from jiefen.agreements.policies import law
@@ -14,13 +12,14 @@ from jiefen.agreements.services.entries import enter, lock_agreement
 from jiefen.agreements.types import Body, Form, State, TermDraft
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Proceeding
 
 
-@transaction.atomic
+@whole
 def register_oral(
     *,
     proceeding: "Proceeding",

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.models import PerformanceItem, PerformanceReport
 from jiefen.agreements.performance import standing
 from jiefen.agreements.selectors import all_performed, item_by_id
@@ -13,6 +11,7 @@ from jiefen.agreements.types import ItemState, PerformanceSaid, Report, State
 from jiefen.disputes.policies import check, may_conduct, may_speak_for
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def _locked(item_id: int) -> PerformanceItem:
     return item
 
 
-@transaction.atomic
+@whole
 def report_performance(
     *,
     item_id: int,

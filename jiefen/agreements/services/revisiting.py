@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.agreements.models import Revisit, RevisitAnswer
 from jiefen.agreements.services.entries import enter, lock_agreement
 from jiefen.agreements.types import CourtCourse, RevisitSaid, Satisfaction, State, Way
 from jiefen.disputes.policies import check, may_conduct
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
@@ -31,7 +30,7 @@ def _check(said: RevisitSaid, bound: list[int]) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def record_revisit(*, agreement_id: int, said: RevisitSaid, by: Actor, at: datetime) -> Revisit:
     """Records a revisit with each party's own word."""
     agreement = lock_agreement(agreement_id)

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.agreements.models import Agreement, PerformanceItem, Signature, Version
 from jiefen.agreements.policies import (
     all_parties_signed,
@@ -18,6 +16,7 @@ from jiefen.agreements.types import LASTING, Ink, Method, Signer, State, TermKin
 from jiefen.disputes.policies import check, may_speak_for
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _keep(
     return signature
 
 
-@transaction.atomic
+@whole
 def sign_as_party(
     *,
     version_id: int,
@@ -137,7 +136,7 @@ def sign_as_party(
     )
 
 
-@transaction.atomic
+@whole
 def sign_as_mediator(*, version_id: int, ink: Ink, by: Actor, at: datetime) -> Signature:
     """A mediator who conducts signs the exact text."""
     version = _lock_version(version_id)
@@ -151,7 +150,7 @@ def sign_as_mediator(*, version_id: int, ink: Ink, by: Actor, at: datetime) -> S
     return _keep(version, ink, signer=Signer.MEDIATOR, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def seal_as_committee(*, version_id: int, ink: Ink, by: Actor, at: datetime) -> Signature:
     """The committee's head puts the seal, once the parties have signed."""
     version = _lock_version(version_id)
@@ -196,7 +195,7 @@ def make_items(agreement: Agreement) -> int:
     return len(rows)
 
 
-@transaction.atomic
+@whole
 def take_effect(*, agreement_id: int, by: Actor, at: datetime) -> Agreement:
     """Sets the day of effect by the law's rule and what is to be performed.
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Clock, Dispute, Proceeding
 from jiefen.disputes.scopes import refresh
 from jiefen.disputes.types import ClockKind, ClockStatus
@@ -13,6 +11,7 @@ from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.deadline import DeadlineRule, Stop, due
 from jiefen.rules.trace import Refused
 
@@ -104,7 +103,7 @@ def _recorded(
     )
 
 
-@transaction.atomic
+@whole
 def start_clock(
     *,
     dispute: Dispute,
@@ -131,7 +130,7 @@ def start_clock(
     return clock
 
 
-@transaction.atomic
+@whole
 def end_clock(
     *,
     dispute: Dispute,
@@ -172,7 +171,7 @@ def _end(
     return len(clocks)
 
 
-@transaction.atomic
+@whole
 def pause_clocks(
     *, dispute: Dispute, reason: str, by: Actor, at: datetime, proceeding: Proceeding | None = None
 ) -> int:
@@ -192,7 +191,7 @@ def pause_clocks(
     return len(stopped)
 
 
-@transaction.atomic
+@whole
 def resume_clocks(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> int:
     """Lets the clocks run on that this reason had stopped; the last stopped day is yesterday."""
     plan = plan_in_force()
@@ -220,7 +219,7 @@ def _closed(stop: dict[str, str], today: date, reason: str) -> dict[str, str] | 
     return {**stop, "to_day": last.isoformat()}
 
 
-@transaction.atomic
+@whole
 def extend_clock(*, clock: Clock, amount: int, by: Actor, at: datetime) -> Clock:
     """Lengthens a clock by an amount in the unit its rule names, if its rule lets it."""
     if clock.status not in LIVE:
@@ -233,7 +232,7 @@ def extend_clock(*, clock: Clock, amount: int, by: Actor, at: datetime) -> Clock
     return clock
 
 
-@transaction.atomic
+@whole
 def recompute_provisional(*, at: datetime, by: Actor = SYSTEM) -> int:
     """Recomputes provisional clocks after the calendar table changed; returns how many moved."""
     plan = plan_in_force()
@@ -250,7 +249,7 @@ def recompute_provisional(*, at: datetime, by: Actor = SYSTEM) -> int:
     return moved
 
 
-@transaction.atomic
+@whole
 def see_expiry(*, clock: Clock, by: Actor, at: datetime) -> None:
     """Notes that somebody was told of a clock's expiry; it runs on until what it waits for."""
     clock.expiry_seen_at = at

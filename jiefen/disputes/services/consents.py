@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Consent, Party, Proceeding
 from jiefen.disputes.services.parties import admit_party
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 
 
-@transaction.atomic
+@whole
 def record_consent(
     *,
     proceeding: Proceeding,

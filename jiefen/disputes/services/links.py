@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Dispute, Link
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def link(*, first: Dispute, second: Dispute, kind: str, by: Actor, at: datetime) -> Link:
     """Records how two disputes belong together; the same link twice is one."""
     if first.pk == second.pk:
@@ -31,7 +30,7 @@ def link(*, first: Dispute, second: Dispute, kind: str, by: Actor, at: datetime)
     return kept
 
 
-@transaction.atomic
+@whole
 def unlink(*, link: Link, by: Actor, at: datetime) -> None:
     """Takes a link back; that it was there stays on the ledger."""
     link.undone_at = at

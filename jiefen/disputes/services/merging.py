@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Clock, Dispute
 from jiefen.disputes.services.clocks import LIVE, settle
 from jiefen.disputes.services.notes import note
@@ -12,6 +10,7 @@ from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.lifecycle import decide
 from jiefen.rules.trace import Refused
 
@@ -40,7 +39,7 @@ def _check(dispute: Dispute, into: Dispute) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def merge(*, dispute: Dispute, into: Dispute, reason: str, by: Actor, at: datetime) -> Dispute:
     """Closes a locked dispute as part of another: its clocks end, and it can come back."""
     _check(dispute, into)
@@ -81,7 +80,7 @@ def _merging(dispute: Dispute) -> Entry:
     return merged[-1]
 
 
-@transaction.atomic
+@whole
 def unmerge(*, dispute: Dispute, by: Actor, at: datetime) -> Dispute:
     """Puts a merged dispute back where the ledger says it stood, with the clocks it had."""
     facts = _merging(dispute).facts

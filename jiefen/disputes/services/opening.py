@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
-
 from jiefen.disputes.codes import code_of, next_number
 from jiefen.disputes.models import Clock, Dispute, Party, Representative, Scope
 from jiefen.disputes.scopes import scope_rows
@@ -17,6 +15,7 @@ from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
 from jiefen.kernel.search import tokens
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import area_by_code
 from jiefen.rules.trace import Reason
 
@@ -79,7 +78,7 @@ def _save_parties(dispute: Dispute, new: NewDispute, at: datetime) -> list[Party
     return rows
 
 
-@transaction.atomic
+@whole
 def open_dispute(
     *,
     new: NewDispute,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.models import Dispute, Party, Representative
@@ -11,6 +10,7 @@ from jiefen.disputes.types import Agent, Person, Side
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 MAX_PARTIES = 500
@@ -60,7 +60,7 @@ def check_number(people: Sequence[Person]) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def add_party(*, dispute: Dispute, side: str, person: Person, by: Actor, at: datetime) -> Party:
     """Adds a person or organisation to a side of an open dispute."""
     if dispute.closed_at is not None:
@@ -81,7 +81,7 @@ def add_party(*, dispute: Dispute, side: str, person: Person, by: Actor, at: dat
     return party
 
 
-@transaction.atomic
+@whole
 def add_representative(*, party: Party, agent: Agent, by: Actor, at: datetime) -> Representative:
     """Lets somebody act for a party; the ledger keeps that, never who."""
     if not agent.name.strip():
@@ -99,7 +99,7 @@ def add_representative(*, party: Party, agent: Agent, by: Actor, at: datetime) -
     return row
 
 
-@transaction.atomic
+@whole
 def admit_party(*, party: Party, by: Actor, at: datetime) -> None:
     """Lets a party of the other side see the dispute from now on; once is enough."""
     if party.admitted_at is not None:
@@ -123,7 +123,7 @@ _CORRECTABLE = frozenset(
 )
 
 
-@transaction.atomic
+@whole
 def correct_party(*, party: Party, changes: dict[str, object], by: Actor, at: datetime) -> Party:
     """Changes what is known of a party; the ledger names the fields, never their content."""
     unknown = changes.keys() - _CORRECTABLE

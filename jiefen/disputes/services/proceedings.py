@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Clock, Dispute, Proceeding
 from jiefen.disputes.scopes import open_to
 from jiefen.disputes.services.clocks import LIVE, _end, clock_row, settle
@@ -14,6 +12,7 @@ from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.facts import NOTHING_KNOWN, Facts
 from jiefen.rules.lifecycle import Machine, decide
 from jiefen.rules.trace import Reason, Refused
@@ -41,7 +40,7 @@ def _start_clocks(proceeding: Proceeding, rules: Collection[str], event: date) -
     )
 
 
-@transaction.atomic
+@whole
 def open_proceeding(
     *,
     dispute: Dispute,
@@ -102,7 +101,7 @@ def _change_clocks(
     _start_clocks(proceeding, entering, local_day(at))
 
 
-@transaction.atomic
+@whole
 def advance_proceeding(
     *,
     proceeding: Proceeding,
@@ -169,7 +168,7 @@ def advance_proceeding(
     )
 
 
-@transaction.atomic
+@whole
 def number_proceeding(*, proceeding: Proceeding, number: str, by: Actor, at: datetime) -> None:
     """Gives a proceeding its file number (卷号); once given it stays."""
     if proceeding.number:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.disputes.models import Clock, Dispute
 from jiefen.disputes.scopes import open_to
 from jiefen.disputes.services.clocks import LIVE, _end, clock_row, settle
@@ -15,6 +13,7 @@ from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.ledger import Entry
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rules.facts import NOTHING_KNOWN, Facts
 from jiefen.rules.lifecycle import Machine, decide
 from jiefen.rules.trace import Allowed, Reason, Refused
@@ -80,7 +79,7 @@ def _change_clocks(
     Clock.objects.bulk_create(started)
 
 
-@transaction.atomic
+@whole
 def advance(
     *,
     dispute: Dispute,
@@ -141,7 +140,7 @@ def advance(
     )
 
 
-@transaction.atomic
+@whole
 def confirm_kind(*, dispute: Dispute, kind: str, proposed: str, by: Actor, at: datetime) -> Dispute:
     """Records the kind that a clerk confirmed, beside the one that was proposed."""
     plan = plan_in_force()

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
 from jiefen.documents import codes
 from jiefen.documents.certificates import committee_key
@@ -23,6 +22,7 @@ from jiefen.documents.types import PaperData, Sheet, Verification, VoidBecause
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -93,7 +93,7 @@ def _standing(sheet: Sheet) -> Paper | None:
     )
 
 
-@transaction.atomic
+@whole
 def _keep(
     sheet: Sheet,
     place: PaperPlace,
@@ -176,7 +176,7 @@ def _void(paper: Paper, because: VoidBecause, by: Actor, at: datetime) -> None:
     _recorded(paper, "paper.voided", by, at, because=because.value)
 
 
-@transaction.atomic
+@whole
 def void_paper(*, paper_id: int, by: Actor, at: datetime) -> Paper:
     """Takes a paper out of force without a new one; a second time changes nothing."""
     paper = Paper.objects.select_for_update().get(pk=paper_id)
@@ -185,7 +185,7 @@ def void_paper(*, paper_id: int, by: Actor, at: datetime) -> Paper:
     return paper
 
 
-@transaction.atomic
+@whole
 def record_unmade(
     *, dispute_id: int, act: str, facts: dict[str, object], by: Actor, at: datetime
 ) -> None:

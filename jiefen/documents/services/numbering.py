@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import connection
 
 from jiefen.documents.forms import forms
 from jiefen.documents.models import PaperPlace
@@ -11,6 +11,7 @@ from jiefen.documents.selectors import at_place
 from jiefen.documents.types import Sheet
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _next(unit_id: int, word: str, day: date) -> str:
     return f"{_name(unit)}{kind}{word}字〔{day.year}〕第{last:04d}号"
 
 
-@transaction.atomic
+@whole
 def reserve_place(*, sheet: Sheet, by: Actor, at: datetime) -> PaperPlace:
     """The place of a paper in its file, with a number of its own or that of the file.
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from django.conf import settings
-from django.db import transaction
 
 from jiefen.documents import vault
 from jiefen.documents.inspection import Inspected, inspect
 from jiefen.documents.models import StoredFile
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 
@@ -39,7 +39,7 @@ def _record(file: StoredFile, name: str, by: Actor, at: datetime) -> None:
     )
 
 
-@transaction.atomic
+@whole
 def keep_file(
     *,
     dispute_id: int | None,
@@ -106,7 +106,7 @@ def store_upload(
     )
 
 
-@transaction.atomic
+@whole
 def adopt_draft_files(
     *, draft_key: str, dispute_id: int, party_id: int | None, by: Actor, at: datetime
 ) -> int:
@@ -119,7 +119,7 @@ def adopt_draft_files(
     return len(files)
 
 
-@transaction.atomic
+@whole
 def withdraw_file(*, file: StoredFile, by: Actor, at: datetime) -> None:
     """Takes a file out of view; content and record stay."""
     file.withdrawn_at = at

@@ -4,14 +4,13 @@ import secrets
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from jiefen.intake.models import Draft
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 PROMISE = "SC.DRAFT"
@@ -34,7 +33,7 @@ def _check(content: dict[str, Any]) -> None:
         )
 
 
-@transaction.atomic
+@whole
 def start_draft(
     *, channel: str, content: dict[str, Any], by: Actor, at: datetime
 ) -> tuple[Draft, str]:
@@ -81,7 +80,7 @@ def renew_key(*, draft: Draft, by: Actor, at: datetime) -> str:
     return key
 
 
-@transaction.atomic
+@whole
 def mark_filed(*, draft: Draft, dispute_id: int, by: Actor, at: datetime) -> None:
     """Closes a draft that became a dispute, and empties it; a second time does nothing."""
     waiting = Draft.objects.filter(pk=draft.pk, filed_as=None)
@@ -97,7 +96,7 @@ def mark_filed(*, draft: Draft, dispute_id: int, by: Actor, at: datetime) -> Non
     )
 
 
-@transaction.atomic
+@whole
 def discard_expired(*, at: datetime, by: Actor = SYSTEM) -> int:
     """Removes unfinished applications whose promised days are over; returns how many."""
     over = Draft.objects.select_for_update().filter(expires_on__lt=local_day(at))

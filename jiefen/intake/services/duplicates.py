@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import link, lock_dispute, merge, unlink, unmerge
 from jiefen.disputes.types import LinkKind
 from jiefen.intake.models import DuplicateCandidate
@@ -13,6 +11,7 @@ from jiefen.intake.policies import may_settle
 from jiefen.intake.types import Decision
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _KIND = {
 }
 
 
-@transaction.atomic
+@whole
 def keep_duplicates(
     *,
     dispute: "Dispute",
@@ -70,7 +69,7 @@ def _locked(pair_id: int) -> DuplicateCandidate:
     return pair
 
 
-@transaction.atomic
+@whole
 def decide_duplicate(
     *,
     pair_id: int,
@@ -117,7 +116,7 @@ def _apply(
     return link(first=merged, second=kept, kind=LinkKind.MERGED, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def undo_duplicate(*, pair_id: int, by: Actor, at: datetime) -> DuplicateCandidate:
     """Takes a decision back: the link ends, and a merged dispute stands as it stood before."""
     pair = _locked(pair_id)

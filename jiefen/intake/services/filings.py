@@ -4,14 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from jiefen.disputes.types import NewDispute
 from jiefen.intake.models import Filing
 from jiefen.intake.policies import may_confirm
 from jiefen.intake.types import Confirmation, Guess, Interruption, OnBehalf, ReadBack
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Reason, Refused
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _kept(limitation: Interruption | None) -> dict[str, Any]:
     return {"text": limitation.text, "cites": [cite.as_dict() for cite in limitation.cites]}
 
 
-@transaction.atomic
+@whole
 def confirm_read_back(*, filing: Filing, read_back: ReadBack, by: Actor, at: datetime) -> Filing:
     """Records that the person confirmed what was read back; a second confirmation is refused.
 

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import F
 
 from jiefen.disputes.services import admit_party
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.notices.models import Invitation, InvitationEvent, Message
 from jiefen.notices.services import schedule
 from jiefen.notices.services.codes import new_access_code, new_link_code
@@ -64,7 +64,7 @@ def lock_invitation(invitation_id: int) -> Invitation:
     return found
 
 
-@transaction.atomic
+@whole
 def create_invitation(
     *,
     dispute: "Dispute",
@@ -149,7 +149,7 @@ def _sent(invitation: Invitation, way: str, *, by: Actor, at: datetime) -> None:
     recorded(invitation, Step.SENT, by=by, at=at, way=way)
 
 
-@transaction.atomic
+@whole
 def bring_again(*, invitation: Invitation, way: str, by: Actor, at: datetime) -> Invitation:
     """Brings a live invitation by another way, or once more by the same."""
     if invitation.state in OVER:
@@ -160,7 +160,7 @@ def bring_again(*, invitation: Invitation, way: str, by: Actor, at: datetime) ->
     return invitation
 
 
-@transaction.atomic
+@whole
 def record_delivery(*, invitation: Invitation, way: str, by: Actor, at: datetime) -> None:
     """The invitation reached the person, by the gateway's report, a return slip or by hand."""
     if invitation.delivered_at is None:
@@ -199,7 +199,7 @@ def _undelivered(invitation: Invitation, at: datetime) -> None:
     recorded(invitation, Step.UNDELIVERED, by=SYSTEM, at=at, way=Way.SMS)
 
 
-@transaction.atomic
+@whole
 def open_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> bool:
     """The link was opened; only the first time is counted."""
     first = Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=at)
@@ -213,7 +213,7 @@ def open_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
+@whole
 def enter_code(*, invitation_id: int, code: str, by: Actor, at: datetime) -> Refused | None:
     """Checks the access code; returns why not, or nothing when it is right.
 
@@ -246,7 +246,7 @@ def enter_code(*, invitation_id: int, code: str, by: Actor, at: datetime) -> Ref
     )
 
 
-@transaction.atomic
+@whole
 def remind(*, invitation: Invitation, by: Actor, at: datetime) -> Message:
     """Sends the next reminder of an unanswered invitation and sets the step after it."""
     message = queue_message(
@@ -275,7 +275,7 @@ def remind(*, invitation: Invitation, by: Actor, at: datetime) -> Message:
     return message
 
 
-@transaction.atomic
+@whole
 def hand_to_person(*, invitation: Invitation, account_id: int, by: Actor, at: datetime) -> None:
     """Gives an unanswered invitation to a named person who calls or visits."""
     if invitation.state in OVER:
@@ -291,7 +291,7 @@ def hand_to_person(*, invitation: Invitation, account_id: int, by: Actor, at: da
     recorded(invitation, Step.HANDED_OVER, by=by, at=at, way=invitation.way, to=account_id)
 
 
-@transaction.atomic
+@whole
 def end_invitation(*, invitation: Invitation, state: str, by: Actor, at: datetime) -> None:
     """Ends an invitation without an answer: `no_response` or `withdrawn`; nothing more is sent."""
     if invitation.state in OVER:
@@ -302,7 +302,7 @@ def end_invitation(*, invitation: Invitation, state: str, by: Actor, at: datetim
     recorded(invitation, Step(state), by=by, at=at, way=invitation.way, proof=proof_of(invitation))
 
 
-@transaction.atomic
+@whole
 def look_again(*, invitation: Invitation, day: date, by: Actor, at: datetime) -> None:
     """Puts off the next step, because somebody was asked to decide; the follow-up is recorded."""
     invitation.next_step_on = day

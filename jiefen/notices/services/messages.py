@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.secrets import blind_index
+from jiefen.kernel.transactions import whole
 from jiefen.notices.models import Message
 from jiefen.notices.transports import transport
 from jiefen.notices.types import MessageState, Sent, Undeliverable
@@ -39,7 +39,7 @@ def _recorded(message: Message, act: str, by: Actor, at: datetime, **facts: obje
     )
 
 
-@transaction.atomic
+@whole
 def queue_message(
     *, to: str, text: str, purpose: str, by: Actor, at: datetime, dispute_id: int | None = None
 ) -> Message:
@@ -92,7 +92,7 @@ def send_message(*, message_id: int, by: Actor = SYSTEM, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
+@whole
 def _taken(message: Message, sent: Sent, *, by: Actor, at: datetime) -> None:
     updated = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED).update(
         state=MessageState.SENT,
@@ -105,7 +105,7 @@ def _taken(message: Message, sent: Sent, *, by: Actor, at: datetime) -> None:
         _recorded(message, "message.sent", by, at, tries=message.tries)
 
 
-@transaction.atomic
+@whole
 def _not_taken(message: Message, failure: Undeliverable, *, by: Actor, at: datetime) -> None:
     waiting = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED)
     if not failure.permanent and message.tries < MAX_TRIES:
@@ -124,7 +124,7 @@ _REPORTABLE = {
 }
 
 
-@transaction.atomic
+@whole
 def take_delivery_report(
     *, gateway_id: str, delivered: bool, error_code: str = "", by: Actor = SYSTEM, at: datetime
 ) -> bool:
@@ -149,7 +149,7 @@ def waiting_messages(*, at: datetime, limit: int = 200) -> list[int]:
     return list(due.order_by("next_try_at").values_list("pk", flat=True)[:limit])
 
 
-@transaction.atomic
+@whole
 def take_over_failure(*, message_id: int, by: Actor, at: datetime) -> bool:
     """A person takes charge of a failed message, so that it leaves the alarm list."""
     message = Message.objects.select_for_update().filter(pk=message_id).first()

@@ -4,11 +4,10 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.notices.models import Notice, Receipt
 from jiefen.notices.types import NoticeWay, ReceiptWay
 from jiefen.rules.subjects import NoticeSpec
@@ -31,7 +30,7 @@ def text_sha256(spec: NoticeSpec) -> str:
     return hashlib.sha256("\n".join((spec.label, spec.text, *spec.points)).encode()).hexdigest()
 
 
-@transaction.atomic
+@whole
 def give_notice(
     *,
     dispute: "Dispute",
@@ -76,7 +75,7 @@ def give_notice(
     return notice
 
 
-@transaction.atomic
+@whole
 def receipt_notice(
     *,
     notice: Notice,

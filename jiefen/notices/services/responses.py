@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.notices.models import Contact, FollowUp, Invitation, Response
 from jiefen.notices.services.invitations import recorded
 from jiefen.notices.services.wording import centre_phone
@@ -68,7 +67,7 @@ def _wishes(reply: Reply) -> dict[str, object]:
     }
 
 
-@transaction.atomic
+@whole
 def record_response(
     *, invitation: Invitation, reply: Reply, with_code: bool, by: Actor, at: datetime
 ) -> tuple[Response, bool]:
@@ -121,7 +120,7 @@ def record_response(
     return response, True
 
 
-@transaction.atomic
+@whole
 def record_wishes(
     *,
     invitation: Invitation,
@@ -157,7 +156,7 @@ def check_slots(reply: Reply) -> None:
         raise Refused.of("选的时间太多了。", instead="选最方便的几个就好。", field="slots")
 
 
-@transaction.atomic
+@whole
 def ask_follow_up(
     *,
     invitation: Invitation,
@@ -190,7 +189,7 @@ def ask_follow_up(
     return row
 
 
-@transaction.atomic
+@whole
 def finish_follow_up(*, follow_up_id: int, by: Actor, at: datetime) -> FollowUp:
     """Somebody did what was to be done; a second time changes nothing."""
     row = FollowUp.objects.select_for_update().filter(pk=follow_up_id).first()
@@ -220,7 +219,7 @@ def _follow_up_recorded(row: FollowUp, act: str, by: Actor, at: datetime) -> Non
     )
 
 
-@transaction.atomic
+@whole
 def log_contact(
     *,
     invitation: Invitation,

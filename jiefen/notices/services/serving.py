@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.services import start_clock
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.notices.models import Service, ServiceAddress, ServiceTry
 from jiefen.notices.selectors import service_address_of
 from jiefen.notices.types import ServiceState, ServiceWay
@@ -41,7 +40,7 @@ def deemed_on(way: str, happened_on: date) -> tuple[date, Reason]:
     return happened_on + timedelta(days=days), Reason(text, (plan_in_force().cite(_LAW, article),))
 
 
-@transaction.atomic
+@whole
 def confirm_service_address(
     *, party: "Party", address: str, phone: str, electronic: bool, by: Actor, at: datetime
 ) -> ServiceAddress:
@@ -86,7 +85,7 @@ def _recorded(service: Service, act: str, by: Actor, at: datetime, **facts: obje
     )
 
 
-@transaction.atomic
+@whole
 def plan_service(
     *,
     dispute: "Dispute",
@@ -159,7 +158,7 @@ def electronic_agreed(party_id: int) -> bool:
     return latest is not None and latest.electronic
 
 
-@transaction.atomic
+@whole
 def record_try(
     *,
     service_id: int,

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from django.db import transaction
-
 from jiefen.kernel.actor import SYSTEM, Actor
 from jiefen.kernel.ledger import record
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.models import Area, Unit
 from jiefen.organisations.selectors import forget_tree
 from jiefen.rules.geography import UnitSpec
@@ -84,7 +83,7 @@ def _load_units(areas: Mapping[str, Area]) -> int:
     return len(kept) - before
 
 
-@transaction.atomic
+@whole
 def load_organisation(*, at: datetime, by: Actor = SYSTEM) -> dict[str, int]:
     """Makes or updates the rows of all areas and units of the plan in force; returns the counts."""
     known = Area.objects.count()

@@ -2,18 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.models import Membership
 from jiefen.organisations.policies import may_administer_unit, require
 from jiefen.organisations.types import Role
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def grant_membership(
     *, account_id: int, unit_id: int, role: str, by: Actor, at: datetime, title: str = ""
 ) -> Membership:
@@ -42,7 +41,7 @@ def grant_membership(
     return membership
 
 
-@transaction.atomic
+@whole
 def end_membership(
     *, membership_id: int, by: Actor, at: datetime, last_day: date | None = None
 ) -> Membership:

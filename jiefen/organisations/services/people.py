@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.accounts import services as accounts
 from jiefen.accounts.types import AccountKind
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.policies import may_administer_person, may_administer_unit, require
 from jiefen.organisations.services.memberships import grant_membership
 
 
-@transaction.atomic
+@whole
 def take_on(
     *,
     username: str,
@@ -33,7 +32,7 @@ def take_on(
     return account.pk, password
 
 
-@transaction.atomic
+@whole
 def reset_sign_in(*, account_id: int, by: Actor, at: datetime) -> str:
     """A new password and a new authenticator for somebody who lost theirs; sessions end."""
     require(may_administer_person(by, account_id, on=local_day(at)))
@@ -41,14 +40,14 @@ def reset_sign_in(*, account_id: int, by: Actor, at: datetime) -> str:
     return accounts.reset_password(account_id=account_id, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def let_go(*, account_id: int, by: Actor, at: datetime) -> None:
     """Closes somebody's account."""
     require(may_administer_person(by, account_id, on=local_day(at)))
     accounts.deactivate_account(account_id=account_id, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def take_back(*, account_id: int, by: Actor, at: datetime) -> None:
     """Opens somebody's closed account again."""
     require(may_administer_person(by, account_id, on=local_day(at)))

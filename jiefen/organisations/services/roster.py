@@ -3,12 +3,11 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.models import Absence, Mediator
 from jiefen.organisations.policies import may_keep_absences, may_keep_roster, require
 from jiefen.organisations.types import AbsenceReason, RosterEntry, RosterStatus
@@ -50,7 +49,7 @@ def _values(entry: RosterEntry, at: datetime) -> dict[str, object]:
     return values
 
 
-@transaction.atomic
+@whole
 def enter_roster(
     *, account_id: int, unit_id: int, entry: RosterEntry, by: Actor, at: datetime
 ) -> Mediator:
@@ -64,7 +63,7 @@ def enter_roster(
     return mediator
 
 
-@transaction.atomic
+@whole
 def change_roster_entry(
     *, mediator_id: int, entry: RosterEntry, by: Actor, at: datetime
 ) -> Mediator:
@@ -82,7 +81,7 @@ def change_roster_entry(
     return mediator
 
 
-@transaction.atomic
+@whole
 def add_absence(
     *,
     mediator_id: int,
@@ -106,7 +105,7 @@ def add_absence(
     return absence
 
 
-@transaction.atomic
+@whole
 def remove_absence(*, absence_id: int, by: Actor, at: datetime) -> None:
     """Takes back days of absence."""
     absence = Absence.objects.select_for_update().select_related("mediator").get(pk=absence_id)

@@ -3,16 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.accounts import services as accounts
 from jiefen.accounts.selectors import token_by_id
 from jiefen.accounts.types import AccountKind, NewToken
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.policies import may_administer_unit, require
 
 
-@transaction.atomic
+@whole
 def connect_system(
     *,
     username: str,
@@ -32,14 +31,14 @@ def connect_system(
     )
 
 
-@transaction.atomic
+@whole
 def renew_key(*, token_id: int, by: Actor, at: datetime) -> NewToken:
     """A new key in place of another, which works for one day more."""
     require(may_administer_unit(by, token_by_id(token_id).unit_id))
     return accounts.rotate_token(token_id=token_id, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def stop_key(*, token_id: int, by: Actor, at: datetime) -> None:
     """Stops a key at once."""
     require(may_administer_unit(by, token_by_id(token_id).unit_id))

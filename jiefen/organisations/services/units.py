@@ -6,13 +6,14 @@ from django.db import transaction
 
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.models import Area, Unit
 from jiefen.organisations.policies import may_administer_unit, require
 from jiefen.organisations.selectors import forget_tree
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def edit_unit_contact(
     *, unit_id: int, phone: str, address: str, opening_hours: str, by: Actor, at: datetime
 ) -> Unit:
@@ -33,7 +34,7 @@ def edit_unit_contact(
     return unit
 
 
-@transaction.atomic
+@whole
 def edit_population(*, area_id: int, population: int, by: Actor, at: datetime) -> Area:
     """Changes how many people an area has, the ground of rates per ten thousand."""
     units = Unit.objects.filter(area_id=area_id, kind="centre").values_list("pk", flat=True)

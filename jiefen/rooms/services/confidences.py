@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import check, may_write
 from jiefen.disputes.types import Side
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import MediatorNote, SafetyReport
 from jiefen.rooms.services.entries import enter
 from jiefen.rooms.types import NoteKind, RiskCode
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Party, Proceeding
 
 
-@transaction.atomic
+@whole
 def write_note(
     *, proceeding: "Proceeding", text: str, side: str = "", by: Actor, at: datetime
 ) -> MediatorNote:
@@ -41,7 +40,7 @@ def write_note(
     return note
 
 
-@transaction.atomic
+@whole
 def confide(
     *, proceeding: "Proceeding", party: "Party", text: str, by: Actor, at: datetime
 ) -> MediatorNote:
@@ -66,7 +65,7 @@ def confide(
     return note
 
 
-@transaction.atomic
+@whole
 def report_danger(
     *,
     proceeding: "Proceeding",

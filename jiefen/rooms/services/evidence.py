@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.policies import check, may_write
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import EvidenceItem
 from jiefen.rooms.services.entries import enter
 from jiefen.rooms.types import Exhibit
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Proceeding
 
 
-@transaction.atomic
+@whole
 def list_evidence(
     *, proceeding: "Proceeding", exhibit: Exhibit, by: Actor, at: datetime
 ) -> EvidenceItem:
@@ -62,7 +62,7 @@ def list_evidence(
     return item
 
 
-@transaction.atomic
+@whole
 def remove_evidence(*, item: EvidenceItem, by: Actor, at: datetime) -> None:
     """Strikes a line from the list; its number is not used again."""
     check(may_write(by, item.proceeding))

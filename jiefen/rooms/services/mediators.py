@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.disputes.policies import check, may_speak_for, mediators_of
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import Disclosure, MediatorPreference, Nomination, Objection
 from jiefen.rooms.selectors import nominations_of, struck_by_somebody
 from jiefen.rooms.services.entries import enter
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Party, Proceeding
 
 
-@transaction.atomic
+@whole
 def prefer_mediators(
     *,
     proceeding: "Proceeding",
@@ -49,7 +48,7 @@ def prefer_mediators(
     return kept
 
 
-@transaction.atomic
+@whole
 def nominate(
     *,
     proceeding: "Proceeding",
@@ -91,7 +90,7 @@ def nominate(
     return rows
 
 
-@transaction.atomic
+@whole
 def disclose(
     *, proceeding: "Proceeding", tied: bool, text: str = "", by: Actor, at: datetime
 ) -> Disclosure:
@@ -117,7 +116,7 @@ def disclose(
     return kept
 
 
-@transaction.atomic
+@whole
 def object_to_mediator(
     *,
     proceeding: "Proceeding",
@@ -154,7 +153,7 @@ def object_to_mediator(
     return kept
 
 
-@transaction.atomic
+@whole
 def decide_objection(
     *, objection: Objection, upheld: bool, because: str, by: Actor, at: datetime
 ) -> Objection:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.policies import check, may_speak_for, may_write
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import Record, RecordSignature, RecordVersion, Session
 from jiefen.rooms.policies import may_change_record
 from jiefen.rooms.services.entries import enter, fingerprint
@@ -32,7 +32,7 @@ def _lock(record_id: int) -> Record:
     return found
 
 
-@transaction.atomic
+@whole
 def open_record(
     *,
     proceeding: "Proceeding",
@@ -74,7 +74,7 @@ def open_record(
     return record
 
 
-@transaction.atomic
+@whole
 def save_record(
     *, record_id: int, body: str, result: str = "", place: str = "", by: Actor, at: datetime
 ) -> Record:
@@ -122,7 +122,7 @@ def _text(record: Record) -> str:
     return "\n".join(part for part in (record.person, record.body, record.result) if part)
 
 
-@transaction.atomic
+@whole
 def read_back(*, record_id: int, by: Actor, at: datetime) -> RecordVersion:
     """Freezes the record as read to, or by, those present; they sign this version."""
     record = _lock(record_id)
@@ -157,7 +157,7 @@ def _check_ink(ink: Ink) -> None:
         raise Refused.of("请先签名。", field="signature")
 
 
-@transaction.atomic
+@whole
 def sign_record(
     *,
     version: RecordVersion,

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.policies import check, may_speak_for, may_write, mediators_of
 from jiefen.disputes.selectors import parties_of
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import GuestConsent, Seat, Session
 from jiefen.rooms.policies import may_hold, may_invite
 from jiefen.rooms.selectors import guests_without_consent
@@ -30,7 +30,7 @@ def _check_plan(plan: SittingPlan, at: datetime) -> None:
         raise Refused.of("线上链接要以 https:// 开头。", field="online_url")
 
 
-@transaction.atomic
+@whole
 def plan_session(
     *, proceeding: "Proceeding", plan: SittingPlan, by: Actor, at: datetime
 ) -> Session:
@@ -70,7 +70,7 @@ def plan_session(
     return session
 
 
-@transaction.atomic
+@whole
 def answer_session(
     *, session: Session, party: "Party", comes: bool, reason: str = "", by: Actor, at: datetime
 ) -> Seat:
@@ -95,7 +95,7 @@ def answer_session(
     return seat
 
 
-@transaction.atomic
+@whole
 def invite_guest(*, session: Session, guest: Guest, by: Actor, at: datetime) -> Seat:
     """Puts somebody from outside on the list; they may sit in only when all parties agree."""
     check(may_write(by, session.proceeding))
@@ -113,7 +113,7 @@ def invite_guest(*, session: Session, guest: Guest, by: Actor, at: datetime) -> 
     return seat
 
 
-@transaction.atomic
+@whole
 def answer_guest(
     *, seat: Seat, party: "Party", given: bool, by: Actor, at: datetime
 ) -> GuestConsent:
@@ -135,7 +135,7 @@ def answer_guest(
     return kept
 
 
-@transaction.atomic
+@whole
 def drop_guest(*, seat: Seat, by: Actor, at: datetime) -> None:
     """Takes an invited person off the list."""
     check(may_write(by, seat.session.proceeding))
@@ -145,7 +145,7 @@ def drop_guest(*, seat: Seat, by: Actor, at: datetime) -> None:
     seat.delete()
 
 
-@transaction.atomic
+@whole
 def move_session(
     *, session: Session, plan: SittingPlan | None, reason: str, by: Actor, at: datetime
 ) -> Session:
@@ -170,7 +170,7 @@ def move_session(
     return plan_session(proceeding=session.proceeding, plan=plan, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def close_session(
     *,
     session: Session,

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.disputes.policies import check, may_speak_for, may_write
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rooms.models import FactConfirmation, UndisputedFact
 from jiefen.rooms.services.entries import enter, fingerprint
 from jiefen.rooms.types import Method
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Party, Proceeding
 
 
-@transaction.atomic
+@whole
 def state_fact(*, proceeding: "Proceeding", text: str, by: Actor, at: datetime) -> UndisputedFact:
     """Puts one sentence to the parties for confirmation."""
     check(may_write(by, proceeding))
@@ -39,7 +39,7 @@ def state_fact(*, proceeding: "Proceeding", text: str, by: Actor, at: datetime) 
     return fact
 
 
-@transaction.atomic
+@whole
 def withdraw_fact(*, fact: UndisputedFact, by: Actor, at: datetime) -> None:
     """Takes a sentence back; confirmations given for it no longer count."""
     check(may_write(by, fact.proceeding))
@@ -49,7 +49,7 @@ def withdraw_fact(*, fact: UndisputedFact, by: Actor, at: datetime) -> None:
         enter(fact.proceeding, "fact.withdrawn", by=by, at=at, subject=f"fact:{fact.pk}")
 
 
-@transaction.atomic
+@whole
 def confirm_fact(
     *,
     fact: UndisputedFact,

@@ -3,10 +3,9 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.models import Assignment
 from jiefen.routing.policies import may_answer
@@ -28,7 +27,7 @@ def _refuse_second(dispute: "Dispute", unit_id: int, role: str) -> None:
             )
 
 
-@transaction.atomic
+@whole
 def offer(
     *,
     dispute: "Dispute",
@@ -58,7 +57,7 @@ def offer(
     return assignment
 
 
-@transaction.atomic
+@whole
 def sign(*, assignment: Assignment, by: Actor, at: datetime, person_id: int) -> Assignment:
     """Signs for an assignment; from then on a named person has it."""
     answer = may_answer(by, assignment)
@@ -77,7 +76,7 @@ def sign(*, assignment: Assignment, by: Actor, at: datetime, person_id: int) -> 
     return assignment
 
 
-@transaction.atomic
+@whole
 def end_assignments(*, dispute: "Dispute", ending: str, by: Actor, at: datetime) -> list[int]:
     """Ends all live assignments of a locked dispute; returns the units that had it."""
     live = list(Assignment.objects.filter(dispute=dispute, ended_at__isnull=True).order_by("pk"))

@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.models import ClockMark
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Clock
 
 
-@transaction.atomic
+@whole
 def mark_clock(*, clock: "Clock", mark: str, by: Actor, at: datetime) -> bool:
     """Records a moment of a clock on the ledger; returns False when it was recorded before."""
     _, created = ClockMark.objects.get_or_create(

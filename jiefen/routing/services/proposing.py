@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.plans import plan_in_force
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_code
 from jiefen.routing.derived import area_of, facts_of, receiver_of
 from jiefen.routing.models import Proposal
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def propose(
     *, dispute: "Dispute", by: Actor, at: datetime, extra_kinds: Sequence[str] = ()
 ) -> Proposal:
@@ -85,7 +84,7 @@ def propose(
     return proposal
 
 
-@transaction.atomic
+@whole
 def decide_proposal(
     *,
     dispute: "Dispute",
@@ -135,7 +134,7 @@ def decide_proposal(
     return proposal
 
 
-@transaction.atomic
+@whole
 def withdraw_proposal(*, dispute: "Dispute", by: Actor, at: datetime) -> bool:
     """Supersedes the open proposal of a locked dispute that needs no route any more."""
     proposal = open_proposal(dispute.pk)

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.models import Assignment
 from jiefen.routing.policies import may_answer
@@ -14,7 +13,7 @@ from jiefen.routing.types import Ending, ReturnReason
 from jiefen.rules.trace import Refused
 
 
-@transaction.atomic
+@whole
 def give_back(*, assignment: Assignment, reason_code: str, by: Actor, at: datetime) -> Assignment:
     """A unit gives an assignment back for a reason of the list.
 
@@ -31,7 +30,7 @@ def give_back(*, assignment: Assignment, reason_code: str, by: Actor, at: dateti
     return _end(assignment, Ending.RETURNED, by, at, {"reason_code": reason_code})
 
 
-@transaction.atomic
+@whole
 def lapse(*, assignment: Assignment, by: Actor, at: datetime) -> Assignment:
     """An assignment that nobody signed for in time ends by itself.
 

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.clock import local_day
+from jiefen.kernel.transactions import whole
 from jiefen.organisations.selectors import unit_by_id
 from jiefen.routing.models import Urge
 from jiefen.rules.trace import Refused
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute
 
 
-@transaction.atomic
+@whole
 def record_urge(*, dispute: "Dispute", by: Actor, at: datetime) -> Urge:
     """Keeps that whoever has a locked dispute was chased; each side chases once a day.
 
@@ -39,7 +38,7 @@ def record_urge(*, dispute: "Dispute", by: Actor, at: datetime) -> Urge:
     return urge
 
 
-@transaction.atomic
+@whole
 def answer_urges(*, dispute: "Dispute", by: Actor, at: datetime) -> int:
     """Marks the open urges of a locked dispute as answered; returns how many there were."""
     waiting = list(Urge.objects.filter(dispute=dispute, answered_at__isnull=True).order_by("pk"))

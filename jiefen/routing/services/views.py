@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Max
 
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.routing.models import SavedView
 from jiefen.rules.trace import Refused
 
 MOST = 20
 
 
-@transaction.atomic
+@whole
 def save_view(*, name: str, query: str, by: Actor, at: datetime) -> SavedView:
     """Keeps a list's filters under a name; the same name again replaces it."""
     clean = name.strip()[:40]
@@ -36,7 +36,7 @@ def save_view(*, name: str, query: str, by: Actor, at: datetime) -> SavedView:
     return view
 
 
-@transaction.atomic
+@whole
 def forget_view(*, view_id: int, by: Actor, at: datetime) -> None:
     """Removes one of the person's own saved lists; removing it twice is the same."""
     gone, _ = SavedView.objects.filter(

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from jiefen.disputes.selectors import dispute_by_id
@@ -13,6 +12,7 @@ from jiefen.flows.confirm_route import confirm_route
 from jiefen.flows.register_dispute import register_dispute
 from jiefen.flows.urge import urge_dispute
 from jiefen.kernel.actor import Actor
+from jiefen.kernel.transactions import whole
 from jiefen.rules.trace import Refused
 from jiefen.web.shell.types import Label
 
@@ -30,7 +30,7 @@ def _accept(dispute_id: int, by: Actor, at: datetime) -> object:
     return accept_dispute(dispute_id=dispute_id, by=by, at=at)
 
 
-@transaction.atomic
+@whole
 def _assign(dispute_id: int, by: Actor, at: datetime) -> object:
     dispute = dispute_by_id(by, dispute_id)
     if dispute.stage == "received":
