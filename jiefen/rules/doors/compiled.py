@@ -1,0 +1,220 @@
+"""The doors of a plan made ready to be asked many times."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from jiefen.rules.condition import Needs
+from jiefen.rules.doors.answers import DoorAnswer
+from jiefen.rules.doors.between import First
+from jiefen.rules.doors.catalogue import Door, Span, Stopper
+from jiefen.rules.doors.masks import Bits
+from jiefen.rules.facts import Facts
+from jiefen.rules.trace import Reason
+
+if TYPE_CHECKING:
+    from jiefen.rules.plan import Plan
+
+_MOST_KEPT = 20_000
+_DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Ready:
+    """One door in one stretch of time, with the answers given before."""
+
+    door: Door
+    stoppers: tuple[Stopper, ...]
+    goes_before: tuple[First, ...]
+    conflicts: tuple[str, ...]
+    closed: DoorAnswer | None
+    older: Reason | None
+    mask: int
+    answers: dict[tuple[int, int], DoorAnswer]
+
+    def answer(self, holds: int, fails: int, facts: Facts) -> DoorAnswer:
+        """The answer for these bits; the facts are asked only the first time."""
+        key = (holds & self.mask, fails & self.mask)
+        found = self.answers.get(key)
+        if found is None:
+            if len(self.answers) > _MOST_KEPT:
+                self.answers.clear()
+            found = self.closed or _answer(self, facts)
+            self.answers[key] = found
+        return found
+
+
+class Catalogue:
+    """Every stretch of time between two changes of the law, with its doors."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self._plan = plan
+        self.bits = Bits()
+        spans = {span for span in _spans(plan) if span != Span()}
+        starts = {span.start for span in spans if span.start} | _law_days(plan)
+        ends = {span.end + _DAY for span in spans if span.end}
+        self._changes = sorted(starts | ends)
+        self._eras: dict[int, tuple[Ready, ...]] = {}
+
+    @property
+    def changes(self) -> tuple[date, ...]:
+        """The days from which doors read differently than the day before."""
+        return tuple(self._changes)
+
+    def on(self, day: date) -> tuple[Ready, ...]:
+        """The doors as the law has them on the day."""
+        era = bisect_right(self._changes, day)
+        found = self._eras.get(era)
+        if found is None:
+            found = tuple(self._ready(door, day) for door in self._plan.doors.values())
+            self._eras[era] = found
+        return found
+
+    def _ready(self, door: Door, day: date) -> Ready:
+        around = tuple(_around(self._plan, door))
+        codes = {one.code for one in around}
+        firsts = [one for one in self._plan.between.firsts.values() if one.span.holds(day)]
+        stoppers = [s for one in around for s in one.stoppers if s.span.holds(day)]
+        stoppers += [_stopper(one) for one in firsts if codes & set(one.before)]
+        goes_before = tuple(one for one in firsts if one.door == door.code)
+        conditions = [*(one.when for one in stoppers), *(one.when for one in goes_before)]
+        conflicts = self._plan.between.conflicts.values()
+        return Ready(
+            door=door,
+            stoppers=tuple(stoppers),
+            goes_before=goes_before,
+            conflicts=tuple(one.code for one in conflicts if door.code in one.doors),
+            closed=_not_in_force(self._plan, door, day),
+            older=_older_text(self._plan, door, day),
+            mask=self.bits.mask(conditions),
+            answers={},
+        )
+
+
+def _spans(plan: "Plan") -> Iterator[Span]:
+    for door in plan.doors.values():
+        if door.life:
+            yield door.life.span
+        yield from (stopper.span for stopper in door.stoppers)
+        yield from (cell.span for cells in door.cells.values() for cell in cells)
+    yield from (one.span for one in plan.between.firsts.values())
+    yield from (one.span for one in plan.between.bars.values())
+
+
+def _law_days(plan: "Plan") -> set[date]:
+    """The days on which a law that some door cites came into force."""
+    cited = {cite.source for door in plan.doors.values() for cite in door.cites}
+    return {plan.sources[name].in_force for name in cited if name in plan.sources}
+
+
+def _around(plan: "Plan", door: Door) -> Iterator[Door]:
+    """The door and those it lies within, the innermost first."""
+    current: Door | None = door
+    while current is not None:
+        yield current
+        current = plan.doors.get(current.within)
+
+
+def _stopper(first: First) -> Stopper:
+    return Stopper(
+        code=first.code,
+        when=first.when,
+        text=first.text,
+        instead=(),
+        cites=first.cites,
+        opens=first.opens,
+        first=first.door,
+    )
+
+
+def _not_in_force(plan: "Plan", door: Door, day: date) -> DoorAnswer | None:
+    """The door closed because its law is not in force on the day; None when it is."""
+    life = door.life
+    if life is not None and not life.span.holds(day):
+        start = life.span.start if life.span.start and day < life.span.start else None
+        reason = Reason(f"{day.isoformat()}：{life.otherwise}", life.cites)
+        return _shut(door, reason, start, life.instead)
+    laws = [plan.sources[cite.source] for cite in door.cites if cite.source in plan.sources]
+    eldest = min(laws, key=lambda law: law.in_force, default=None)
+    if life is not None or eldest is None or eldest.in_force <= day:
+        return None
+    start = eldest.in_force
+    text = f"《{eldest.title}》从 {start.isoformat()} 起施行，{day.isoformat()} 还不能适用"
+    step = "请工作人员查当时的规定"
+    return _shut(door, Reason(text, door.cites[:1]), start, (step,))
+
+
+def _shut(door: Door, reason: Reason, start: date | None, instead: tuple[str, ...]) -> DoorAnswer:
+    return DoorAnswer(
+        door=door.code,
+        label=door.label,
+        state="closed",
+        order=door.order,
+        because=(reason,),
+        opens=(f"{start.isoformat()} 起可以走",) if start else (),
+        instead=instead,
+    )
+
+
+def _older_text(plan: "Plan", door: Door, day: date) -> Reason | None:
+    """Said when the articles cited are newer than the day, so that staff look at the old text."""
+    laws = [plan.sources[cite.source] for cite in door.cites if cite.source in plan.sources]
+    newer = [law for law in laws if law.in_force > day]
+    if not newer:
+        return None
+    titles = "、".join(dict.fromkeys(f"《{law.title}》" for law in newer))
+    return Reason(f"{day.isoformat()} 适用的是{titles}较早的文本，条号和内容请工作人员核对")
+
+
+def _answer(ready: Ready, facts: Facts) -> DoorAnswer:
+    door = ready.door
+    against: list[Stopper] = []
+    later: list[Reason] = []
+    asks: list[str] = []
+    for stopper in ready.stoppers:
+        holds = stopper.when.holds(facts)
+        if isinstance(holds, Needs):
+            if stopper.later:
+                later.append(Reason(stopper.text, stopper.cites))
+            else:
+                asks += holds.names
+        elif holds:
+            against.append(stopper)
+    answer = DoorAnswer(
+        door=door.code,
+        label=door.label,
+        state="unknown" if asks else "open",
+        order=door.order,
+        because=_says(ready),
+        asks=tuple(dict.fromkeys(asks)),
+        later=tuple(later),
+        goes_before=_goes_before(ready, facts),
+        conflicts=ready.conflicts,
+    )
+    return _closed(answer, against) if against else answer
+
+
+def _says(ready: Ready) -> tuple[Reason, ...]:
+    says = Reason(ready.door.says, ready.door.cites)
+    return (says, ready.older) if ready.older else (says,)
+
+
+def _goes_before(ready: Ready, facts: Facts) -> tuple[str, ...]:
+    waiting = (one.before for one in ready.goes_before if one.when.holds(facts) is True)
+    return tuple(dict.fromkeys(code for codes in waiting for code in codes))
+
+
+def _closed(answer: DoorAnswer, against: list[Stopper]) -> DoorAnswer:
+    return replace(
+        answer,
+        state="closed",
+        because=tuple(Reason(one.text, one.cites) for one in against),
+        opens=tuple(dict.fromkeys(one.opens for one in against if one.opens)),
+        instead=tuple(dict.fromkeys(step for one in against for step in one.instead)),
+        first=tuple(dict.fromkeys(one.first for one in against if one.first)),
+        asks=(),
+        later=(),
+        goes_before=(),
+    )

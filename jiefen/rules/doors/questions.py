@@ -1,0 +1,72 @@
+"""What to ask next, so that as many doors as possible are decided."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jiefen.rules.calendar import Calendar
+from jiefen.rules.doors.answers import DoorAnswer
+from jiefen.rules.doors.engine import engine_for
+from jiefen.rules.facts import FACTS, Facts, FactType, FactValue
+
+if TYPE_CHECKING:
+    from jiefen.rules.plan import Plan
+
+_MOST_TRIED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A fact to ask for, and how many doors it decides on average."""
+
+    fact: str
+    label: str
+    type: FactType
+    values: tuple[str, ...]
+    decides: float
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "fact": self.fact,
+            "label": self.label,
+            "type": self.type,
+            "values": list(self.values),
+            "decides": round(self.decides, 1),
+        }
+
+
+def next_questions(
+    plan: "Plan", facts: Facts, day: date, calendar: Calendar | None = None
+) -> tuple[Question, ...]:
+    """The facts that unknown doors hang on; first the one whose answer decides most of them."""
+    engine = engine_for(plan, calendar)
+    before = engine.answers(facts, day)
+    names = list(dict.fromkeys(name for answer in before for name in answer.asks))
+    undecided = sum(answer.state == "unknown" for answer in before)
+    found: dict[str, Question] = {}
+    for name in names[:_MOST_TRIED]:
+        after = [engine.answers(facts.having(**{name: one}), day) for one in _tried(name)]
+        left = sum(_undecided(answers) for answers in after) / len(after) if after else undecided
+        asked = _asked(plan, name)
+        spec = FACTS[asked]
+        decides = undecided - left
+        if asked not in found or found[asked].decides < decides:
+            found[asked] = Question(asked, spec.label, spec.type, spec.values, decides)
+    return tuple(sorted(found.values(), key=lambda one: -one.decides))
+
+
+def _undecided(answers: tuple[DoorAnswer, ...]) -> int:
+    return sum(answer.state == "unknown" for answer in answers)
+
+
+def _asked(plan: "Plan", name: str) -> str:
+    """The day from which a period runs is asked, not whether the period has passed."""
+    period = plan.between.periods.get(name)
+    return period.since if period else name
+
+
+def _tried(name: str) -> tuple[FactValue, ...]:
+    spec = FACTS[name]
+    if spec.type == "yes_no":
+        return (True, False)
+    return spec.values
