@@ -7,7 +7,9 @@ from typing import Literal
 
 from jiefen.rules.trace import Checked, Cite
 
-SourceKind = Literal["law", "interpretation", "regulation", "rule", "plan", "commitment", "form"]
+SourceKind = Literal[
+    "law", "interpretation", "regulation", "rule", "plan", "commitment", "form", "announcement"
+]
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 _PLAN_ARTICLE = re.compile(r"^A(\d+)(?:\.(\d+))?$")
@@ -37,7 +39,7 @@ class Source:
         return self.renumbered.get(article, article)
 
     def _name(self) -> str:
-        bare = self.kind in {"commitment", "form"}
+        bare = self.kind in {"commitment", "form", "announcement"}
         return self.title if bare else f"《{self.title}》"
 
     def _place(self, article: str) -> str:
