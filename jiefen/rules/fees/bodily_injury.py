@@ -1,4 +1,4 @@
-"""Damages for bodily injury item by item, and who pays first after a traffic accident: an outline."""
+"""Damages for bodily injury item by item; after a traffic accident also who pays first."""
 
 from datetime import date
 from decimal import Decimal
@@ -114,7 +114,8 @@ def _dependants(sheet: Sheet, percent: Decimal, on: date) -> Decimal:
         total += each * (end - begun)
         begun = end
     sheet.step(
-        f"被扶养人 {len(rows)} 人，按每年消费支出 {plain(yearly)} 元、负担比例和 {plain(percent)}% 逐年算，"
+        f"被扶养人 {len(rows)} 人，按每年消费支出 {plain(yearly)} 元、"
+        f"负担比例和 {plain(percent)}% 逐年算，"
         f"每年一共不超过 {plain(yearly)} 元：{yuan(total)}。",
         sheet.cite("personal_injury_interpretation", "16"),
         sheet.cite("personal_injury_interpretation", "17"),

@@ -58,8 +58,7 @@ def _without_contract(sheet: Sheet, hired: date, until: date) -> Range:
         sheet.step(text, cite)
     high = _owed(sheet, early, last)
     low = _owed(sheet, early + _DAY, last) if early < last else Decimal(0)
-    if low != high:
-        sheet.warn(f"“满一个月的次日”是 {early} 还是 {early + _DAY}，各地算法差一天，两种都列出")
+    sheet.warn(f"“满一个月的次日”是 {early} 还是 {early + _DAY}，各地算法差一天，两种都算了")
     return Range(low, high)
 
 

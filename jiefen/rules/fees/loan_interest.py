@@ -99,7 +99,7 @@ def _in_term(
         counts = sheet.given.yes("count_loan_day") and not sheet.given.has("due_on")
         first = formed if counts else formed + _DAY
         found = list(pieces(sheet, principal, rate, first, last, under))
-    _write(sheet, found, "interest", "利息", "25")
+    _write(sheet, found, "in_term", "利息", "25")
     return found
 
 
@@ -170,7 +170,7 @@ def _compare(sheet: Sheet, found: list[Piece], supported: Decimal) -> None:
     if claimed > supported:
         beyond = claimed - supported
         sheet.step(
-            f"按约定要 {yuan(claimed)}，超过的 {yuan(beyond)} 法院不支持。",
+            f"按约定要 {yuan(claimed)}，超过的 {yuan(beyond)}法院不支持。",
             sheet.cite("private_lending_rules", "25"),
         )
         sheet.line("beyond", "不支持的部分", beyond)

@@ -45,7 +45,8 @@ def ceiling(sheet: Sheet, last: date) -> Decimal | None:
     cap = four_times_lpr(sheet, began, "initial_formed_on")
     most = first + _interest(sheet, first, cap, began, last)
     sheet.step(
-        f"滚过利的，到期本息一共不能超过最初本金加上按 {plain(cap)}% 算满整个期间的利息：{yuan(most)}。",
+        f"滚过利的，到期本息一共不能超过最初本金加上按 {plain(cap)}% 算满整个期间的利息："
+        f"{yuan(most)}。",
         sheet.cite("private_lending_rules", "27.2"),
     )
     return most

@@ -1,4 +1,4 @@
-"""Who pays after a traffic accident: compulsory insurance, commercial insurance, the one at fault."""
+"""Who pays after a traffic accident: the insurers first, then the one at fault."""
 
 from decimal import Decimal
 

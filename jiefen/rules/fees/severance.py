@@ -1,4 +1,4 @@
-"""What is due when a job ends: economic compensation (N), damages (2N), a month for notice (N+1)."""
+"""What is due when a job ends: compensation (N), damages (2N), a month for notice (N+1)."""
 
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,7 @@ def severance(sheet: Sheet) -> Calculation:
     due = years * wage
     sheet.step(
         f"{plain(years)} 个月 × {plain(wage)} 元 = {yuan(due)}。",
-        *sheet.plan.fees.calculators["severance"].cites,
+        sheet.cite("labour_contract_law", "47"),
     )
     sheet.line("compensation", "经济补偿（N）", due)
     if ground == "unlawful":

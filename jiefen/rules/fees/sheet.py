@@ -11,7 +11,7 @@ from jiefen.rules.fees.calculation import Calculation, Line, Used
 from jiefen.rules.fees.inputs import Inputs
 from jiefen.rules.fees.money import Range, plain
 from jiefen.rules.fees.values import UNIT_WORDS, FeeScale, FeeTable, FeeValue, Scale
-from jiefen.rules.trace import Checked, Cite, Reason, Refused
+from jiefen.rules.trace import Checked, Cite, Reason, Refused, union
 
 if TYPE_CHECKING:
     from jiefen.rules.plan import Plan
@@ -119,10 +119,9 @@ class Sheet:
     def answer(self, result: Range, label: str = "", *, outline: bool = False) -> Calculation:
         """The finished calculation; a sum of figures is given as they are shown."""
         spec = self.given.spec
-        cites = (*spec.cites, *(cite for step in self._steps for cite in step.cites))
+        cites = (*spec.cites, *union(tuple(self._steps)))
         marks = [cite.checked for cite in cites] + [used.checked for used in self._used.values()]
         marks += ["unverified" for used in self._used.values() if not used.verified]
-        steps = self._steps if union_of(self._steps) else [*self._steps, Reason("依据", spec.cites)]
         return Calculation(
             calculator=spec.code,
             label=spec.label,
@@ -130,7 +129,7 @@ class Sheet:
             result=result.rounded(),
             lines=tuple(self._lines),
             formula=spec.formula,
-            steps=tuple(steps),
+            steps=tuple(self._steps),
             used=tuple(self._used.values()),
             warnings=tuple(self._warnings),
             confidence=next((mark for mark in _WEAKEST if mark in marks), "text"),
@@ -138,11 +137,6 @@ class Sheet:
             as_of=self.as_of,
             plan_version=self.plan.version,
         )
-
-
-def union_of(steps: list[Reason]) -> bool:
-    """Whether any step names an article."""
-    return any(step.cites for step in steps)
 
 
 def _in_force(values: Dated[T], on: date, label: str, cites: tuple[Cite, ...], field: str) -> T:

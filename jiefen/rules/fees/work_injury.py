@@ -83,7 +83,7 @@ def _death(sheet: Sheet, wage: Decimal, on: date) -> Range:
     text = f"一次性工亡补助金：{plain(income)} 元 × {plain(times)} = {yuan(lump)}。"
     sheet.step(text, *sheet.cites_of("work_death_times"))
     total = sheet.line("funeral", "丧葬补助金", funeral).plus(
-        sheet.line("lump", "工亡补助金", lump)
+        sheet.line("lump", "一次性工亡补助金", lump)
     )
     _pension(sheet, wage, on)
     return total
