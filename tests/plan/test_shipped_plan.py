@@ -59,6 +59,11 @@ def test_every_registered_source_has_a_title_a_version_and_a_confidence() -> Non
         "market_complaints_rules",
         "commercial_mediation_regulation",
         "police_procedure_rules",
+        "market_complaints_interim_rules",
+        "private_lending_rules_2015",
+        "diversified_resolution_opinions",
+        "loan_prime_rate",
+        "wage_days_notice",
     }
 
 

@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     plan = chosen_plan(options)
     print(
         f"{plan.label} 版本 {plan.version}：{len(plan.kinds)} 类纠纷，{len(plan.units)} 个单位，"
-        f"{len(plan.doors)} 条途径，{len(plan.deadlines)} 个法定期限，"
+        f"{len(plan.doors)} 条途径，{len(plan.deadlines) - len(plan.commitments)} 个法定期限，"
         f"{len(plan.commitments)} 项服务承诺，没有错误。"
     )
     return 0
