@@ -9,6 +9,7 @@ from jiefen.rules.calendar import Calendar
 from jiefen.rules.deadline import Stop, due
 from jiefen.rules.effect import Form, effective_day
 from jiefen.rules.facts import Facts, facts
+from jiefen.rules.fees import calculate
 from jiefen.rules.lifecycle import decide
 from jiefen.rules.loading.book import Book
 from jiefen.rules.loading.conditions import scalar
@@ -47,7 +48,7 @@ def _check(plan: Plan, entry: Entry, calendar: Calendar) -> None:
     try:
         answers = ask(plan, given, calendar)
     except Refused as refused:
-        answers = {"refused": refused.code}
+        answers = {"refused": refused.code, "field": refused.field}
     given.close()
     for name in expect.names():
         wanted, got = expect.raw(name), _plain(answers.get(name))
@@ -148,6 +149,22 @@ def _triage(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     return {"kind": best.kind, "category": best.category, "flags": answer.flags}
 
 
+def _fee(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
+    inputs = given.sub("inputs")
+    raw = {name: inputs.raw(name) for name in inputs.names()} if inputs else {}
+    as_of = given.day("as_of") or date.min
+    answer = calculate(plan, given.text("calculator"), raw, as_of, calendar)
+    lines = {line.code: line.amount.low for line in answer.lines if line.amount.fixed}
+    return {
+        **lines,
+        "low": answer.result.low,
+        "high": answer.result.high,
+        "amount": answer.result.low if answer.result.fixed else "",
+        "confidence": answer.confidence,
+        "warned": bool(answer.warnings),
+    }
+
+
 _ASKS: Mapping[str, Callable[[Plan, Entry, Calendar], Answers]] = {
     "routing": _routing,
     "due": _due,
@@ -155,4 +172,5 @@ _ASKS: Mapping[str, Callable[[Plan, Entry, Calendar], Answers]] = {
     "act": _act,
     "effect": _effect,
     "triage": _triage,
+    "fee": _fee,
 }
