@@ -56,8 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
         return command.run(parser.parse_args(given[1:]))
     except Refused as refused:
         where = f"{refused.field}: " if refused.field else ""
-        steps = "".join(refused.instead)
-        print(f"jiefen {given[0]}: {where}{refused}{steps}", file=sys.stderr)
+        told = "；".join([str(refused).rstrip("。"), *refused.instead])
+        print(f"jiefen {given[0]}: {where}{told}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()
