@@ -12,7 +12,7 @@ from jiefen.rules.doors.between import First
 from jiefen.rules.doors.catalogue import Door, Span, Stopper
 from jiefen.rules.doors.masks import Bits
 from jiefen.rules.facts import Facts
-from jiefen.rules.trace import Reason
+from jiefen.rules.trace import Cite, Reason
 
 if TYPE_CHECKING:
     from jiefen.rules.plan import Plan
@@ -81,9 +81,10 @@ class Catalogue:
         goes_before = tuple(one for one in firsts if one.door == door.code)
         conditions = [*(one.when for one in stoppers), *(one.when for one in goes_before)]
         conflicts = self._plan.between.conflicts.values()
+        known = [replace(one, cites=self._in_force(one.cites, day)) for one in stoppers]
         return Ready(
-            door=door,
-            stoppers=tuple(stoppers),
+            door=replace(door, cites=self._in_force(door.cites, day)),
+            stoppers=tuple(known),
             goes_before=goes_before,
             conflicts=tuple(one.code for one in conflicts if door.code in one.doors),
             closed=_not_in_force(self._plan, door, day),
@@ -91,6 +92,16 @@ class Catalogue:
             mask=self.bits.mask(conditions),
             answers={},
         )
+
+    def _in_force(self, cites: tuple[Cite, ...], day: date) -> tuple[Cite, ...]:
+        """The cites without texts that were replaced before the day or came after it.
+
+        Where only later texts are known, those stay, and the answer says so.
+        """
+        sources = self._plan.sources
+        not_ended = [one for one in cites if (sources[one.source].until or day) >= day]
+        begun = [one for one in not_ended if sources[one.source].in_force <= day]
+        return tuple(begun or not_ended or cites)
 
 
 def _spans(plan: "Plan") -> Iterator[Span]:
@@ -105,8 +116,12 @@ def _spans(plan: "Plan") -> Iterator[Span]:
 
 def _law_days(plan: "Plan") -> set[date]:
     """The days on which a law that some door cites came into force."""
-    cited = {cite.source for door in plan.doors.values() for cite in door.cites}
-    return {plan.sources[name].in_force for name in cited if name in plan.sources}
+    doors = plan.doors.values()
+    cited = {cite.source for door in doors for cite in door.cites}
+    cited |= {cite.source for door in doors for one in door.stoppers for cite in one.cites}
+    cited |= {cite.source for one in plan.between.firsts.values() for cite in one.cites}
+    days = {plan.sources[name].in_force for name in cited}
+    return days | {law.until + _DAY for name in cited if (law := plan.sources[name]).until}
 
 
 def _around(plan: "Plan", door: Door) -> Iterator[Door]:
@@ -136,7 +151,7 @@ def _not_in_force(plan: "Plan", door: Door, day: date) -> DoorAnswer | None:
         start = life.span.start if life.span.start and day < life.span.start else None
         reason = Reason(f"{day.isoformat()}：{life.otherwise}", life.cites)
         return _shut(door, reason, start, life.instead)
-    laws = [plan.sources[cite.source] for cite in door.cites if cite.source in plan.sources]
+    laws = [plan.sources[cite.source] for cite in door.cites]
     eldest = min(laws, key=lambda law: law.in_force, default=None)
     if life is not None or eldest is None or eldest.in_force <= day:
         return None
@@ -160,7 +175,7 @@ def _shut(door: Door, reason: Reason, start: date | None, instead: tuple[str, ..
 
 def _older_text(plan: "Plan", door: Door, day: date) -> Reason | None:
     """Said when the articles cited are newer than the day, so that staff look at the old text."""
-    laws = [plan.sources[cite.source] for cite in door.cites if cite.source in plan.sources]
+    laws = [plan.sources[cite.source] for cite in door.cites]
     newer = [law for law in laws if law.in_force > day]
     if not newer:
         return None

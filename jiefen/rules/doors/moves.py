@@ -8,7 +8,7 @@ from jiefen.rules.calendar import Calendar
 from jiefen.rules.condition import Needs
 from jiefen.rules.doors.answers import DoorAnswer, Hurry
 from jiefen.rules.doors.between import Bar, Luggage
-from jiefen.rules.doors.engine import doors_for, engine_for
+from jiefen.rules.doors.engine import doors_for
 from jiefen.rules.facts import FACTS, Facts
 from jiefen.rules.trace import Allowed, Reason, Refused
 
@@ -132,8 +132,3 @@ def _move(plan: "Plan", from_door: str, to_door: str, target: DoorAnswer) -> Mov
         starts=new.deadlines,
         keeps_running=target.hurry,
     )
-
-
-def changes_of(plan: "Plan") -> tuple[date, ...]:
-    """The days from which doors read differently than the day before."""
-    return engine_for(plan).catalogue.changes
