@@ -12,6 +12,7 @@ from jiefen.rules.doors.catalogue import Door
 from jiefen.rules.fees.values import FeeBook
 from jiefen.rules.geography import AreaSpec, UnitSpec
 from jiefen.rules.lifecycle import Machine, Precondition
+from jiefen.rules.limitation.book import LimitationBook
 from jiefen.rules.papers import PaperSpec
 from jiefen.rules.source import Source
 from jiefen.rules.subjects import (
@@ -83,6 +84,7 @@ class Plan:
     notices: Mapping[str, NoticeSpec]
     papers: Mapping[str, PaperSpec]
     limitation: Mapping[str, LimitationRule]
+    limits: LimitationBook
     fees: FeeBook
 
     def cite(self, source_id: str, article: str) -> Cite:

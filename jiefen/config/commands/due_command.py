@@ -8,6 +8,8 @@ from jiefen.config.commands.plan_source import chosen_plan, plan_options
 from jiefen.config.commands.streams import Record, records, text_of, write
 from jiefen.rules.calendar import Calendar, seeded_calendar
 from jiefen.rules.deadline import Stop, due
+from jiefen.rules.in_time import in_time
+from jiefen.rules.lengthening import may_lengthen
 from jiefen.rules.plan import Plan
 from jiefen.rules.trace import Refused
 
@@ -41,6 +43,16 @@ def _stops(record: Record, place: str) -> list[Stop]:
     ]
 
 
+def _consents(record: Record, place: str) -> list[str] | None:
+    """Whose consent to an extension is recorded; None when the record does not say."""
+    given = record.get("consents")
+    if given is None:
+        return None
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise Refused.of("要是一组文字", field=f"{place}: consents")
+    return [one for one in given if isinstance(one, str)]
+
+
 def _answer(plan: Plan, calendar: Calendar, record: Record, place: str) -> Record:
     rule_id = text_of(record, "rule", place)
     if rule_id not in {**plan.deadlines, **plan.commitments}:
@@ -49,6 +61,9 @@ def _answer(plan: Plan, calendar: Calendar, record: Record, place: str) -> Recor
     if not isinstance(extended, int):
         raise Refused.of("要是整数", field=f"{place}: extended_by")
     rule = plan.clock(rule_id)
+    allowed = may_lengthen(rule, extended, consents=_consents(record, place))
+    if isinstance(allowed, Refused):
+        raise allowed
     answer = due(
         rule,
         event=_day(text_of(record, "event", place), f"{place}: event"),
@@ -56,6 +71,10 @@ def _answer(plan: Plan, calendar: Calendar, record: Record, place: str) -> Recor
         stops=_stops(record, place),
         extended_by=extended,
     )
+    because = [*answer.because, *allowed.because]
+    if record.get("on"):
+        kept = in_time(rule, answer, _day(text_of(record, "on", place), f"{place}: on"))
+        because += kept.because
     return {
         "id": record.get("id"),
         "rule": rule_id,
@@ -67,7 +86,8 @@ def _answer(plan: Plan, calendar: Calendar, record: Record, place: str) -> Recor
         "paused": answer.paused,
         "kind": rule.kind,
         "rigid": rule.rigid,
-        "because": [reason.as_dict() for reason in answer.because],
+        "candidates": [day.isoformat() for day in answer.candidates],
+        "because": [reason.as_dict() for reason in because],
         "plan_version": plan.version,
     }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from jiefen.rules.fees.values import FeeBook
+from jiefen.rules.limitation.book import LimitationBook
 from jiefen.rules.loading.book import SECTIONS, Book
 from jiefen.rules.loading.calculators import read_calculator
 from jiefen.rules.loading.deadlines import check_commitment, read_deadline
@@ -14,6 +15,7 @@ from jiefen.rules.loading.doors_between import read_between
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.fees import check_local, read_fee_scale, read_fee_table, read_fee_value
 from jiefen.rules.loading.geography import read_area, read_remit, read_unit
+from jiefen.rules.loading.limitation import read_course, read_interruption, read_label
 from jiefen.rules.loading.machines import read_machine, read_precondition
 from jiefen.rules.loading.nodes import read_file
 from jiefen.rules.loading.quotes import check_quote
@@ -114,6 +116,12 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
         notices=_all(book, "notices", read_notice),
         papers=_all(book, "papers", read_paper),
         limitation=_all(book, "limitation", read_limitation),
+        limits=LimitationBook(
+            happenings=_all(book, "happenings", read_label),
+            circumstances=_all(book, "circumstances", read_label),
+            interruptions=_all(book, "interruptions", read_interruption),
+            courses=_all(book, "courses", read_course),
+        ),
         fees=_fees(book),
     )
     for code, entry in book.entries["kinds"].items():
