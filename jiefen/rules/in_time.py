@@ -22,9 +22,13 @@ def in_time(rule: DeadlineRule, period: Due, on: date, *, today: date | None = N
             raise Refused((Reason(text, rule.cites),), ("请核对两个日期",), "on", "too_early")
     late = max((period.last_day, *period.candidates))
     if on <= period.last_day or (period.paused and on >= period.first_day):
-        return Allowed((Reason(f"在期限以内，最后一天是 {period.last_day.isoformat()}", rule.cites),))
+        return Allowed(
+            (Reason(f"在期限以内，最后一天是 {period.last_day.isoformat()}", rule.cites),)
+        )
     if on <= late:
-        text = f"{rule.unsettled}：按一种理解已经过期，按另一种到 {late.isoformat()}，请工作人员核定"
+        text = (
+            f"{rule.unsettled}：按一种理解已经过期，按另一种到 {late.isoformat()}，请工作人员核定"
+        )
         return Allowed((Reason(text, rule.cites),))
     days = (on - late).days
     text = f"“{rule.label}”的最后一天是 {late.isoformat()}，{on.isoformat()} 已经晚了 {days} 天"

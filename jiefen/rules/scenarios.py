@@ -6,7 +6,6 @@ from pathlib import Path
 
 from jiefen.rules.admission import may_enter
 from jiefen.rules.calendar import Calendar
-from jiefen.rules.deadline import Stop, due
 from jiefen.rules.effect import Form, effective_day
 from jiefen.rules.facts import Facts, facts
 from jiefen.rules.fees import calculate
@@ -17,6 +16,7 @@ from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.nodes import read_file
 from jiefen.rules.plan import Fault, Plan
 from jiefen.rules.routing import propose
+from jiefen.rules.scenario_periods import due_day, in_force, running
 from jiefen.rules.trace import Refused
 from jiefen.rules.triage import keyword_triage
 
@@ -89,26 +89,6 @@ def _routing(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     }
 
 
-def _due(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
-    stops = [
-        Stop(one.day("from") or date.min, one.day("to"), one.text("reason"))
-        for one in (given.items("stops") if given.has("stops") else [])
-    ]
-    answer = due(
-        plan.clock(given.text("rule")),
-        event=given.day("event") or date.min,
-        calendar=calendar,
-        stops=stops,
-        extended_by=given.number("extended_by", 0),
-    )
-    return {
-        "first_day": answer.first_day,
-        "last_day": answer.last_day,
-        "provisional": answer.provisional,
-        "paused": answer.paused,
-    }
-
-
 def _door(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     answer = may_enter(plan.doors[given.text("door")], _facts(given, "facts"))
     if isinstance(answer, Refused):
@@ -167,7 +147,9 @@ def _fee(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
 
 _ASKS: Mapping[str, Callable[[Plan, Entry, Calendar], Answers]] = {
     "routing": _routing,
-    "due": _due,
+    "due": due_day,
+    "running": running,
+    "in_force": in_force,
     "door": _door,
     "act": _act,
     "effect": _effect,

@@ -190,9 +190,7 @@ class _Question:
                 since.append(other.on)
                 count.because.append(Reason(also.text, also.cites))
         count.run(*since)
-        count.step(
-            "started", start, self.label(start.what), "从第二天开始计算", count.rule.cites
-        )
+        count.step("started", start, self.label(start.what), "从第二天开始计算", count.rule.cites)
         for one in self.all(*course.interrupted_by):
             by = self.book.interruptions[one.what]
             interrupt(count, one, self.label(one.what), by)
@@ -237,7 +235,9 @@ class _Question:
         label = self.label(start.what)
         count.step("started", start, label, "从第二天开始计算", rule.cites)
         for obstacle in self.all(_OBSTACLE):
-            count.step("none", obstacle, self.label(_OBSTACLE), "这个期限不因为障碍停下来", rule.cites)
+            count.step(
+                "none", obstacle, self.label(_OBSTACLE), "这个期限不因为障碍停下来", rule.cites
+            )
         state: State = "lapsed" if self.today > max(count.days) else "running"
         return [self._running(rule.id, rule.label, count, start, state, True)]
 

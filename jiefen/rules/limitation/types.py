@@ -6,7 +6,9 @@ from typing import Literal
 
 from jiefen.rules.trace import Reason
 
-State = Literal["running", "paused", "lapsed", "kept", "not_limited", "closed", "unknown", "refused"]
+State = Literal[
+    "running", "paused", "lapsed", "kept", "not_limited", "closed", "unknown", "refused"
+]
 Kind = Literal["interruptible", "rigid"]
 
 
@@ -95,9 +97,7 @@ class Running:
                 }
                 for step in self.steps
             ],
-            "asks": [
-                {"about": ask.about, "name": ask.name, "text": ask.text} for ask in self.asks
-            ],
+            "asks": [{"about": ask.about, "name": ask.name, "text": ask.text} for ask in self.asks],
             "because": [reason.as_dict() for reason in self.because],
             "not_stopped_by_mediation": self.not_stopped_by_mediation,
             "after": list(self.after),
