@@ -10,6 +10,7 @@ from jiefen.rules.trace import Refused
 COMMANDS = {
     "triage": "这像哪一类纠纷（JSON Lines 输入输出）",
     "route": "归哪个单位管，依据哪一条",
+    "doors": "哪些途径可以走，为什么，先走哪条",
     "due": "期限从哪天到哪天",
     "fee": "要交多少、能拿多少：诉讼费、补偿、利息（JSON Lines 或者选项）",
     "plan": "检查方案数据（plan check）",

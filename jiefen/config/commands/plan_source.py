@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from jiefen.rules.plan import Plan, PlanFaults, load_plan
+from jiefen.config.commands.kept_plan import quick_plan
+from jiefen.rules.plan import Plan, PlanFaults
 from jiefen.rules.trace import Refused
 
 
@@ -20,7 +21,7 @@ def chosen_plan(options: argparse.Namespace) -> Plan:
     if root is not None and not root.is_dir():
         raise Refused.of(f"没有这个文件夹：{root}", field="--plan")
     try:
-        return load_plan(root, options.district)
+        return quick_plan(root, options.district)
     except PlanFaults as faults:
         for fault in faults.faults:
             print(fault, file=sys.stderr)

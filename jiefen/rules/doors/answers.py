@@ -39,7 +39,8 @@ class DoorAnswer:
     """Whether a door is open, why, what would open it, and what must not be waited for.
 
     `asks` are the facts on which it hangs; `first` the doors that must be gone through before it;
-    `goes_before` those that wait for it; `later` what would close it once it shows.
+    `goes_before` those that wait for it, `usually_before` those that do unless an
+    exception that is not known yet applies; `later` what would close it once it shows.
     """
 
     door: str
@@ -52,6 +53,7 @@ class DoorAnswer:
     instead: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     goes_before: tuple[str, ...] = ()
+    usually_before: tuple[str, ...] = ()
     later: tuple[Reason, ...] = ()
     conflicts: tuple[str, ...] = ()
     hurry: tuple[Hurry, ...] = ()
@@ -76,6 +78,7 @@ class DoorAnswer:
             "instead": list(self.instead),
             "first": list(self.first),
             "goes_before": list(self.goes_before),
+            "usually_before": list(self.usually_before),
             "later": [reason.as_dict() for reason in self.later],
             "hurry": [one.as_dict() for one in self.hurry],
         }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from jiefen.rules.condition import Condition
+from jiefen.rules.condition import All, Condition, Not
 from jiefen.rules.doors.catalogue import ALWAYS_IN_FORCE, Span
 from jiefen.rules.facts import Facts
 from jiefen.rules.trace import Cite
@@ -11,17 +11,26 @@ from jiefen.rules.trace import Cite
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A door that the law puts before others; `excludes` shuts them out for good."""
+    """A door that the law puts before others; `excludes` shuts them out for good.
+
+    It holds when `when` does and no exception in `unless`.
+    """
 
     code: str
     door: str
     before: tuple[str, ...]
     when: Condition
+    unless: Condition | None
     text: str
     opens: str
     excludes: bool
     cites: tuple[Cite, ...]
     span: Span = ALWAYS_IN_FORCE
+
+    @property
+    def whole(self) -> Condition:
+        """The rule together with its exceptions."""
+        return self.when if self.unless is None else All((self.when, Not(self.unless)))
 
 
 @dataclass(frozen=True, slots=True)

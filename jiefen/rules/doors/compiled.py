@@ -59,6 +59,12 @@ class Catalogue:
         self._eras: dict[int, tuple[Ready, ...]] = {}
 
     @property
+    def begins(self) -> date:
+        """The day on which the oldest law that opens a door came into force."""
+        lives = [door.life.span.start for door in self._plan.doors.values() if door.life]
+        return min((start for start in lives if start), default=date.min)
+
+    @property
     def changes(self) -> tuple[date, ...]:
         """The days from which doors read differently than the day before."""
         return tuple(self._changes)
@@ -78,8 +84,8 @@ class Catalogue:
         firsts = [one for one in self._plan.between.firsts.values() if one.span.holds(day)]
         stoppers = [s for one in around for s in one.stoppers if s.span.holds(day)]
         stoppers += [_stopper(one) for one in firsts if codes & set(one.before)]
-        goes_before = tuple(one for one in firsts if one.door == door.code)
-        conditions = [*(one.when for one in stoppers), *(one.when for one in goes_before)]
+        goes_before = tuple(one for one in firsts if one.door == door.code and not one.excludes)
+        conditions = [*(one.when for one in stoppers), *(one.whole for one in goes_before)]
         conflicts = self._plan.between.conflicts.values()
         known = [replace(one, cites=self._in_force(one.cites, day)) for one in stoppers]
         return Ready(
@@ -135,12 +141,12 @@ def _around(plan: "Plan", door: Door) -> Iterator[Door]:
 def _stopper(first: First) -> Stopper:
     return Stopper(
         code=first.code,
-        when=first.when,
+        when=first.whole,
         text=first.text,
         instead=(),
         cites=first.cites,
         opens=first.opens,
-        first=first.door,
+        first="" if first.excludes else first.door,
     )
 
 
@@ -205,7 +211,8 @@ def _answer(ready: Ready, facts: Facts) -> DoorAnswer:
         because=_says(ready),
         asks=tuple(dict.fromkeys(asks)),
         later=tuple(later),
-        goes_before=_goes_before(ready, facts),
+        goes_before=_goes_before(ready, facts, surely=True),
+        usually_before=_goes_before(ready, facts, surely=False),
         conflicts=ready.conflicts,
     )
     return _closed(answer, against) if against else answer
@@ -216,9 +223,15 @@ def _says(ready: Ready) -> tuple[Reason, ...]:
     return (says, ready.older) if ready.older else (says,)
 
 
-def _goes_before(ready: Ready, facts: Facts) -> tuple[str, ...]:
-    waiting = (one.before for one in ready.goes_before if one.when.holds(facts) is True)
-    return tuple(dict.fromkeys(code for codes in waiting for code in codes))
+def _goes_before(ready: Ready, facts: Facts, *, surely: bool) -> tuple[str, ...]:
+    """The doors that wait for this one, surely or unless an exception not yet known applies."""
+    waiting: dict[str, None] = {}
+    for first in ready.goes_before:
+        whole = first.whole.holds(facts)
+        usual = isinstance(whole, Needs) and first.when.holds(facts) is True
+        if whole is True if surely else usual:
+            waiting.update(dict.fromkeys(first.before))
+    return tuple(waiting)
 
 
 def _closed(answer: DoorAnswer, against: list[Stopper]) -> DoorAnswer:
@@ -232,4 +245,5 @@ def _closed(answer: DoorAnswer, against: list[Stopper]) -> DoorAnswer:
         asks=(),
         later=(),
         goes_before=(),
+        usually_before=(),
     )

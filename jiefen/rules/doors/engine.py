@@ -73,7 +73,7 @@ def _closes(passed: str, door: Door) -> bool:
 
 
 def _place(answer: DoorAnswer) -> tuple[int, int]:
-    return (0 if answer.goes_before else _RANK[answer.state], answer.order)
+    return (0 if answer.goes_before or answer.usually_before else _RANK[answer.state], answer.order)
 
 
 def check_days(facts: Facts, day: date) -> None:

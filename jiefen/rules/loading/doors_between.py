@@ -46,6 +46,7 @@ def _first(entry: Entry) -> First:
         door=entry.ref("door", "doors"),
         before=entry.refs("before", "doors"),
         when=condition or ALWAYS,
+        unless=read_condition(entry, "unless"),
         text=entry.text("text"),
         opens=entry.text("opens", ""),
         excludes=entry.yes("excludes"),
