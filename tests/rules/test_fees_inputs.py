@@ -124,7 +124,11 @@ def test_an_amount_when_written_as_people_do_is_read(amount: object) -> None:
         ("loan_interest", {**LOAN, "rate": None}, "rate"),
         ("loan_interest", {**LOAN, "rate": 1_001}, "rate"),
         ("loan_interest", {**LOAN, "deducted": 1_000}, "deducted"),
-        ("loan_interest", {**LOAN, "lender": "others", "interest": "unclear"}, "interest"),
+        (
+            "loan_interest",
+            {**LOAN, "lender": "others", "interest": "unclear", "rate": None},
+            "interest",
+        ),
         ("loan_interest", {**LOAN, "formed_on": "2020-08-19"}, "filed_on"),
         (
             "loan_interest",

@@ -36,6 +36,20 @@ class Inputs:
                 value = one.default
             if value not in ("", None):
                 self.given[name] = self._read(one, value)
+        for name in raw:
+            if name in self.given and raw[name] not in ("", None):
+                self._belongs(known[name])
+
+    def _belongs(self, one: InputSpec) -> None:
+        """An input that the choices made leave no room for is refused, not passed over."""
+        for name, codes in one.only:
+            value = self.given.get(name)
+            chosen = ("yes" if value else "no") if isinstance(value, bool) else value
+            if chosen not in codes:
+                asker = self.spec.input(name)
+                words = [label for code, label in asker.choices if code in codes] if asker else []
+                when = f"“{self.label(name)}”选了{'、'.join(words)}"
+                raise refuse(one.name, f"“{one.label}”只在{when}时才填", "请去掉这一项，或者改选")
 
     def _read(self, one: InputSpec, value: object) -> Value:
         if one.type == "yes_no":

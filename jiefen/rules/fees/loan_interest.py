@@ -45,7 +45,7 @@ def _in_scope(sheet: Sheet) -> None:
         raise Refused.of(
             "金融机构（包括小额贷款公司等七类）放的贷款，不适用民间借贷的利率上限",
             sheet.cite("private_lending_rules", "1.2"),
-            sheet.cite("private_lending_scope_reply", ""),
+            sheet.cite("private_lending_scope_reply", "1"),
             instead="请看贷款合同，或者请工作人员按金融借款核算",
             field="lender",
             code="invalid",

@@ -31,5 +31,5 @@ def who_pays(sheet: Sheet, total: Decimal) -> None:
     sheet.line("commercial", "其中商业险赔", second)
     sheet.line("wrongdoer", "其中侵权人赔", owed - second)
     sheet.line("own", "自己承担", rest - owed)
-    cites = sheet.cite("traffic_damages_interpretation_two", "")
-    sheet.step("好意同乘可能减轻责任；医保已经付的医疗费不能重复要。", cites)
+    cite = sheet.cite("traffic_damages_interpretation_two", "3,10")
+    sheet.step("好意同乘可能减轻责任；医保已经付的医疗费不能重复要。", cite)
