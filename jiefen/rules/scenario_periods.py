@@ -16,8 +16,9 @@ Answers = Mapping[str, object]
 
 
 def due_day(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
-    """The last day of a period, and whether an application on a day (`on`) keeps it."""
+    """The last day of a period, and whether an application on a day (`applied`) keeps it."""
     rule = plan.clock(given.text("rule"))
+    event = given.day("event") or date.min
     stops = [
         Stop(one.day("from") or date.min, one.day("to"), one.text("reason"))
         for one in (given.items("stops") if given.has("stops") else [])
@@ -30,12 +31,12 @@ def due_day(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
         raise allowed
     answer = due(
         rule,
-        event=given.day("event") or date.min,
+        event=event,
         calendar=calendar,
         stops=stops,
         extended_by=extended,
     )
-    on = given.day("on")
+    on = given.day("applied")
     if on is not None:
         in_time(rule, answer, on)
     return {
@@ -52,14 +53,14 @@ def due_day(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
 
 def running(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     """One course of the periods that run, by its code (`which`)."""
-    facts = given.sub("facts")
+    facts, which = given.sub("facts"), given.text("which")
     answers = running_periods(
         plan,
         about=given.words("about"),
         happened=[
             Happened(
                 one.text("what"),
-                one.day("on") or date.min,
+                one.day("day") or date.min,
                 one.text("evidence", ""),
                 one.day("until"),
             )
@@ -69,7 +70,6 @@ def running(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
         calendar=calendar,
         today=given.day("today") or date.min,
     )
-    which = given.text("which")
     found = next((one for one in answers if one.code == which), None)
     return _as_answers(found) if found else {"state": "absent"}
 
@@ -91,6 +91,6 @@ def _as_answers(found: Running) -> Answers:
 
 def in_force(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     """Whether a source was in force on a day."""
-    source, on = plan.sources[given.text("source")], given.day("on") or date.min
+    source, on = plan.sources[given.text("source")], given.day("day") or date.min
     ended = source.until is not None and source.until < on
     return {"in_force": source.in_force <= on and not ended, "version": source.version}

@@ -1,4 +1,4 @@
-"""Counting one period: anew after each interruption, later after an obstacle, never past its cap."""
+"""Counting one period: anew when interrupted, later after an obstacle, never past its cap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -79,7 +79,8 @@ def interrupt(count: Count, happened: Happened, label: str, by: Interruption) ->
         count.step("none", happened, label, text, by.cites)
         return
     if happened.on > count.last:
-        count.asks.append(Ask("event", happened.what, f"“{label}”是不是在时效以内，请工作人员核定"))
+        question = f"“{label}”是不是在时效以内，请工作人员核定"
+        count.asks.append(Ask("event", happened.what, question))
     since = [happened.on]
     text = by.text
     if by.procedure and happened.until:
