@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"^\s*(A?\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """One entry of the plan: `what` is deadline, commitment, notice, act, outcome, door or kind."""
+    """One entry of the plan; `what` is its sort, e.g. deadline, notice, act, door, fee, kind."""
 
     what: str
     label: str
@@ -47,6 +47,9 @@ def _entries(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
             yield outcome.cites, Resting("outcome", outcome.label, plan.doors[code].label)
     for door in plan.doors.values():
         yield door.cites, Resting("door", door.label)
+    fees = plan.fees
+    for fee in (*fees.values.values(), *fees.scales.values(), *fees.tables.values()):
+        yield fee.cites, Resting("fee", fee.label)
     for kind in plan.kinds.values():
         yield (*kind.cites, *kind.fit.cites), Resting("kind", kind.label)
 

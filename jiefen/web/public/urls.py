@@ -2,12 +2,19 @@
 
 from django.urls import URLPattern
 
-from jiefen.web.public.pages import apply_urls, invitation_urls, sign_in_urls, verify_urls
+from jiefen.web.public.pages import (
+    apply_urls,
+    calculator_urls,
+    invitation_urls,
+    sign_in_urls,
+    verify_urls,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     *sign_in_urls.urlpatterns,
     *apply_urls.urlpatterns,
+    *calculator_urls.urlpatterns,
     *invitation_urls.urlpatterns,
     *verify_urls.urlpatterns,
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("how-it-works", home.how_it_works, name="how_it_works"),
     path("invited", home.invited, name="invited"),
     path("privacy", home.privacy, name="privacy"),
+    path("law/<str:source>/", law.article, {"article": ""}, name="law_source"),
     path("law/<str:source>/<str:article>", law.article, name="law"),
     path("apply", apply.apply, name="apply"),
     path("apply/save", apply.save, name="apply_save"),

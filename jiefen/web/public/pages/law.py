@@ -23,12 +23,13 @@ _GROUPS: dict[str, Label] = {
     "deadline": gettext_lazy("期限"),
     "commitment": gettext_lazy("本区的服务承诺"),
     "notice": gettext_lazy("要告诉您的事"),
+    "fee": gettext_lazy("收费和计算用的数"),
     "door": gettext_lazy("途径"),
     "act": gettext_lazy("办理步骤"),
     "outcome": gettext_lazy("结果"),
     "kind": gettext_lazy("纠纷类型"),
 }
-_FOR_ALL = ("deadline", "commitment", "notice")
+_FOR_ALL = ("deadline", "commitment", "notice", "fee")
 CHECKED: dict[str, tuple[Kind, Label]] = {
     "text": (Kind.GOOD, gettext_lazy("条文已经和公布的原文核对过。")),
     "secondary": (
