@@ -47,9 +47,12 @@ def _entries(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
             yield outcome.cites, Resting("outcome", outcome.label, plan.doors[code].label)
     for door in plan.doors.values():
         yield door.cites, Resting("door", door.label)
-    fees = plan.fees
-    for fee in (*fees.values.values(), *fees.scales.values(), *fees.tables.values()):
-        yield fee.cites, Resting("fee", fee.label)
+    for value in plan.fees.values.values():
+        yield value.cites, Resting("fee", value.label)
+    for scale in plan.fees.scales.values():
+        yield scale.cites, Resting("fee", scale.label)
+    for table in plan.fees.tables.values():
+        yield table.cites, Resting("fee", table.label)
     for kind in plan.kinds.values():
         yield (*kind.cites, *kind.fit.cites), Resting("kind", kind.label)
 

@@ -99,7 +99,7 @@ def suspend(
     how: Suspends,
     cites: tuple[Cite, ...],
 ) -> None:
-    """Obstacles stop the period as its own law says: in its last six months only, or at any time."""
+    """Obstacles stop the period as its law says: in its last six months only, or at any time."""
     for obstacle in sorted(obstacles, key=lambda one: one.on):
         if how == "none":
             count.step("none", obstacle, label, "这个期限不因为障碍停下来", cites)
