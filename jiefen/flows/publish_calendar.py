@@ -1,10 +1,10 @@
-"""A year of the working-day calendar is published; the clocks that waited for it are set anew."""
+"""A year of the working-day calendar is published or corrected; clocks in it are set anew."""
 
 from collections.abc import Collection
 from datetime import date, datetime
 
 from jiefen.accounts.policies import require_administrator
-from jiefen.disputes.services import recompute_provisional
+from jiefen.disputes.services import recompute_year
 from jiefen.kernel import ledger
 from jiefen.kernel.actor import Actor
 from jiefen.kernel.calendars import put_year
@@ -44,6 +44,7 @@ def publish_calendar(
     """Keeps the days off and make-up working days of a year; returns how many clocks moved.
 
     `official` says that the State Council's notice is out; until then clocks stay provisional.
+    Correcting a year that was official moves every live clock whose last day it changes.
     """
     require_administrator(by)
     _check(year, holidays, makeup_workdays)
@@ -57,7 +58,7 @@ def publish_calendar(
         source=source,
         at=at,
     )
-    moved = recompute_provisional(at=at, by=by)
+    moved = recompute_year(year=year, at=at, by=by)
     facts = {
         "holidays": sorted(day.isoformat() for day in holidays),
         "makeup_workdays": sorted(day.isoformat() for day in makeup_workdays),

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from jiefen.disputes.models import Clock, Dispute, Proceeding
 from jiefen.disputes.scopes import refresh
 from jiefen.disputes.types import ClockKind, ClockStatus
@@ -235,17 +237,34 @@ def extend_clock(*, clock: Clock, amount: int, by: Actor, at: datetime) -> Clock
 @whole
 def recompute_provisional(*, at: datetime, by: Actor = SYSTEM) -> int:
     """Recomputes provisional clocks after the calendar table changed; returns how many moved."""
+    return _recompute(Q(provisional=True), at=at, by=by)
+
+
+@whole
+def recompute_year(*, year: int, at: datetime, by: Actor = SYSTEM) -> int:
+    """Recomputes live clocks that run into a year whose table changed; returns how many moved.
+
+    A year that was official already may be corrected: clocks that were certain move too.
+    """
+    begins, ends = date(year, 1, 1), date(year, 12, 31)
+    touched = Q(event_on__lte=ends, due_on__gte=begins)
+    return _recompute(touched | Q(provisional=True), at=at, by=by)
+
+
+def _recompute(which: Q, *, at: datetime, by: Actor) -> int:
     plan = plan_in_force()
     moved = 0
     clocks = Clock.objects.select_for_update(of=("self",)).select_related("dispute")
-    for clock in clocks.filter(provisional=True, status__in=LIVE):
-        before = clock.due_on
+    for clock in clocks.filter(which, status__in=LIVE).order_by("pk"):
+        before = (clock.due_on, clock.amber_on, clock.provisional)
         _compute(clock, plan.clock(clock.rule))
+        if before == (clock.due_on, clock.amber_on, clock.provisional):
+            continue
         clock.save()
-        if clock.due_on != before:
+        if clock.due_on != before[0]:
             moved += 1
-            _recorded(clock, "clock.recomputed", by, at, {"before": before})
-            settle(clock.dispute)
+            _recorded(clock, "clock.recomputed", by, at, {"before": before[0]})
+        settle(clock.dispute)
     return moved
 
 
