@@ -102,10 +102,11 @@ class InputSpec:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[tuple[str, str, InputType], ...] = ()
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    says_for: tuple[tuple[str, str], ...] = ()
 
-    def asked_with(self, chosen: Mapping[str, str]) -> bool:
-        """Whether it is asked once these choices are made."""
-        return all(chosen.get(name, "") in codes for name, codes in self.only)
+    def says_with(self, chosen: str) -> str:
+        """What to fill in once the first choice of the calculator is made."""
+        return dict(self.says_for).get(chosen, self.says)
 
 
 @dataclass(frozen=True, slots=True)

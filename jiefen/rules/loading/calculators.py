@@ -58,6 +58,7 @@ def _input(entry: Entry) -> InputSpec:
         choices=_labels(entry, "choices"),
         columns=_columns(entry),
         only=_only(entry),
+        says_for=_labels(entry, "says_for"),
     )
     if spec.type in ("choice", "choices") and not spec.choices:
         entry.fault("缺少“choices”")

@@ -26,7 +26,8 @@ class CalculatorForm(ShellForm):
             if one.name == spec.lead:
                 self.fields[one.name] = forms.CharField(initial=lead, widget=forms.HiddenInput)
             elif _asked(one, spec.lead, lead):
-                self.fields[one.name] = _field(one, known=one.local in local)
+                says = one.says_with(lead)
+                self.fields[one.name] = _field(one, says, known=one.local in local)
 
     def given(self) -> dict[str, object]:
         """What was typed or chosen, without what was left empty."""
@@ -85,13 +86,12 @@ def _asked(one: InputSpec, lead: str, chosen: str) -> bool:
     return all(name != lead or chosen in codes for name, codes in one.only)
 
 
-def _field(one: InputSpec, *, known: bool) -> forms.Field:
-    label, help_text = one.label, one.says
+def _field(one: InputSpec, says: str, *, known: bool) -> forms.Field:
     if known:
-        help_text = f"{_('不填就用本地公布的数。')}{help_text}"
+        says = f"{_('不填就用本地公布的数。')}{says}"
     options: dict[str, Any] = {
-        "label": label,
-        "help_text": help_text,
+        "label": one.label,
+        "help_text": says,
         "required": False,
         "initial": one.default or None,
     }

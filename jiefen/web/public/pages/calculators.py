@@ -11,9 +11,9 @@ from jiefen.kernel import clock
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.fees import calculate
-from jiefen.rules.fees.calculation import Calculation
+from jiefen.rules.fees.calculation import Calculation, Line
 from jiefen.rules.fees.values import CalculatorSpec
-from jiefen.rules.trace import Refused
+from jiefen.rules.trace import Reason, Refused
 from jiefen.web.public.pages.calculator_forms import CalculatorForm
 from jiefen.web.shell.identity import OpenRequest, open_page
 
@@ -77,9 +77,12 @@ def one(request: OpenRequest, code: str) -> HttpResponse:
     context = {
         "spec": spec,
         "leads": leads,
+        "first": next((lead.label for lead in leads if lead.chosen), ""),
         "ready": bool(chosen or not spec.lead),
         "form": form,
         "answer": answer,
+        "figures": _figures(answer) if answer else [],
+        "steps": _steps(answer) if answer else [],
         "given": _given(spec, form.given()) if answer else [],
     }
     status = 422 if data is not None and answer is None else 200
@@ -106,8 +109,32 @@ def _answer(spec: CalculatorSpec, form: CalculatorForm) -> Calculation | None:
     try:
         return calculate(plan_in_force(), spec.code, form.given(), today, working_calendar())
     except Refused as refused:
-        form.refuse(refused)
+        form.refuse(_as_sentences(refused))
         return None
+
+
+def _as_sentences(refused: Refused) -> Refused:
+    because = tuple(Reason(f"{reason.text}。", reason.cites) for reason in refused.because)
+    instead = tuple(f"{step}。" for step in refused.instead)
+    return Refused(because, instead, refused.field, refused.code)
+
+
+def _steps(answer: Calculation) -> list[Reason]:
+    """The steps, each article named only where it differs from that of the step before."""
+    before = (Reason("", ()), *answer.steps)
+    return [
+        Reason(step.text, step.cites if step.cites != last.cites else ())
+        for last, step in zip(before, answer.steps, strict=False)
+    ]
+
+
+def _figures(answer: Calculation) -> list[Line]:
+    """The figures that say more than the result itself does."""
+    return [
+        line
+        for line in answer.lines
+        if (line.label, line.amount) != (answer.result_label, answer.result)
+    ]
 
 
 def _given(spec: CalculatorSpec, typed: dict[str, object]) -> list[tuple[str, str]]:
