@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jiefen.rules.admission import may_enter
+from jiefen.rules import scenario_doors
 from jiefen.rules.calendar import Calendar
 from jiefen.rules.effect import Form, effective_day
 from jiefen.rules.facts import Facts, facts
@@ -89,13 +89,6 @@ def _routing(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     }
 
 
-def _door(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
-    answer = may_enter(plan.doors[given.text("door")], _facts(given, "facts"))
-    if isinstance(answer, Refused):
-        return {"open": False, "instead": answer.instead, "cite": answer.cites[0].label}
-    return {"open": True, "ask": answer.ask}
-
-
 def _act(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
     answer = decide(
         plan.machines[given.text("machine")],
@@ -150,7 +143,9 @@ _ASKS: Mapping[str, Callable[[Plan, Entry, Calendar], Answers]] = {
     "due": due_day,
     "running": running,
     "in_force": in_force,
-    "door": _door,
+    "door": scenario_doors.door,
+    "doors": scenario_doors.doors,
+    "move": scenario_doors.move,
     "act": _act,
     "effect": _effect,
     "triage": _triage,

@@ -47,7 +47,7 @@ def next_questions(
     for name in names[:_MOST_TRIED]:
         after = [engine.answers(facts.having(**{name: one}), day) for one in _tried(name)]
         left = sum(_undecided(answers) for answers in after) / len(after) if after else undecided
-        asked = _asked(plan, name)
+        asked = _asked(plan, facts, name)
         spec = FACTS[asked]
         decides = undecided - left
         if asked not in found or found[asked].decides < decides:
@@ -59,10 +59,10 @@ def _undecided(answers: tuple[DoorAnswer, ...]) -> int:
     return sum(answer.state == "unknown" for answer in answers)
 
 
-def _asked(plan: "Plan", name: str) -> str:
-    """The day from which a period runs is asked, not whether the period has passed."""
+def _asked(plan: "Plan", facts: Facts, name: str) -> str:
+    """The day from which a period runs is asked first, then whether the period has passed."""
     period = plan.between.periods.get(name)
-    return period.since if period else name
+    return name if period is None or period.since in facts else period.since
 
 
 def _tried(name: str) -> tuple[FactValue, ...]:
