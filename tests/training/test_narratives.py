@@ -99,9 +99,7 @@ def test_narratives_when_read_then_they_are_of_sensible_length() -> None:
 
 
 def test_narratives_when_searched_then_no_personal_number_is_found() -> None:
-    assert [
-        row["id"] for row in [*EVERY, *HARD] if PERSONAL_NUMBER.search(str(row["text"]))
-    ] == []
+    assert [row["id"] for row in [*EVERY, *HARD] if PERSONAL_NUMBER.search(str(row["text"]))] == []
 
 
 def test_narratives_when_numbered_then_no_number_is_used_twice() -> None:
