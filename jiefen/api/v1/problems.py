@@ -17,6 +17,11 @@ _STATUS = {
     "sign_in": 401,
     "throttled": 429,
     "invalid": 422,
+    "in_the_future": 422,
+    "unknown_event": 422,
+    "unknown_fact": 422,
+    "not_in_force": 422,
+    "not_read": 422,
 }
 
 

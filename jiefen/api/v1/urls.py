@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from jiefen.api.v1 import acts, disputes, doors, events, fees, files, problems, rules
+from jiefen.api.v1 import acts, disputes, doors, events, fees, files, limitation, problems, rules
 from jiefen.api.v1.auth import AUTH
 
 api = NinjaAPI(
@@ -19,6 +19,7 @@ api.add_router("/disputes", acts.router)
 api.add_router("/disputes", files.router)
 api.add_router("", events.router)
 api.add_router("", rules.router)
+api.add_router("", limitation.router)
 api.add_router("", doors.router)
 api.add_router("/fees", fees.router)
 

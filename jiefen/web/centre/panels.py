@@ -4,6 +4,7 @@ from jiefen.web.shell.dispute import core, sorting
 from jiefen.web.shell.dispute.panels import Provider
 from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
+from jiefen.web.shell.periods.panel import periods
 
 PROVIDERS: tuple[Provider, ...] = (
     core.flags,
@@ -14,6 +15,7 @@ PROVIDERS: tuple[Provider, ...] = (
     sorting.twins,
     outreach,
     core.proceedings,
+    periods,
     desk_panel,
     core.clocks,
     core.hands,

@@ -5,10 +5,14 @@ from django.urls import path
 
 from jiefen.web.shell import preferences
 from jiefen.web.shell.gallery import views as gallery
+from jiefen.web.shell.periods import views as periods
 
 app_name = "shell"
 
-urlpatterns = [path("preferences", preferences.choose, name="preferences")]
+urlpatterns = [
+    path("preferences", preferences.choose, name="preferences"),
+    path("periods/<str:code>", periods.answer, name="periods"),
+]
 
 if settings.DEBUG or getattr(settings, "TESTING", False):
     urlpatterns += [

@@ -4,6 +4,7 @@ from jiefen.web.shell.dispute import core
 from jiefen.web.shell.dispute.panels import Provider
 from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
+from jiefen.web.shell.periods.panel import periods
 from jiefen.web.unit.mediation_panel import mediation
 
 PROVIDERS: tuple[Provider, ...] = (
@@ -13,6 +14,7 @@ PROVIDERS: tuple[Provider, ...] = (
     core.people,
     outreach,
     core.proceedings,
+    periods,
     desk_panel,
     core.route,
     core.clocks,

@@ -22,6 +22,7 @@ from jiefen.web.party.cards import cards_for
 from jiefen.web.party.pages.mine import mine
 from jiefen.web.shell.dispute.badges import badges_of
 from jiefen.web.shell.identity import PartyRequest, party_page
+from jiefen.web.shell.periods.panel import panel_of
 from jiefen.web.shell.types import Kind, Step, TimelineEntry
 
 if TYPE_CHECKING:
@@ -114,6 +115,12 @@ def dispute(request: PartyRequest, code: str) -> HttpResponse:
         "steps": steps_of(found.dispute.stage),
         "turn": whose_turn(found.dispute),
         "outcome": _outcome(found.dispute),
+        "panel": panel_of(
+            found.dispute,
+            today=today,
+            may_answer=found.dispute.closed_at is None,
+            of_the_other_side=found.party.side != Side.APPLICANT,
+        ),
         "clocks": badges_of(clocks_of(found.dispute.pk, live_only=True), today),
         "cards": cards_for(request, found),
         "entries": _entries(found),

@@ -1,0 +1,1 @@
+"""The periods that run in a dispute, for desks and for phones."""
