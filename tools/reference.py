@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from jiefen.rules.deadline import UNIT_LABELS, DeadlineRule
+from jiefen.rules.fees.money import plain
+from jiefen.rules.fees.values import UNIT_WORDS, FeeValue, Scale
 from jiefen.rules.geography import body_label
 from jiefen.rules.lifecycle import Machine
 from jiefen.rules.plan import Plan, shipped_plan
@@ -126,12 +128,65 @@ def units(plan: Plan) -> str:
     return f"# Units of {plan.label}\n\n" + _table(heads, rows)
 
 
+def _dated_numbers(rule: FeeValue) -> list[str]:
+    amounts = "；".join(
+        f"{day.isoformat()} 起 "
+        + ("无" if ends is None else "—".join(dict.fromkeys((plain(ends.low), plain(ends.high)))))
+        for day, ends in rule.values.values
+    )
+    until = f"核对到 {rule.known_until.isoformat()}" if rule.known_until else ""
+    unit = UNIT_WORDS[rule.unit].strip()
+    return [rule.label, rule.code, amounts, unit, CHECKED[rule.checked], until, _cites(rule.cites)]
+
+
+def _bands(scale: Scale) -> str:
+    parts = []
+    for band in scale.bands:
+        charge = f"{plain(band.percent)}%" if band.percent else f"{plain(band.fixed)} 元"
+        parts.append(f"{'至 ' + plain(band.up_to) if band.up_to else '以上'}：{charge}")
+    most = [f"最多 {plain(scale.most)} 元"] if scale.most is not None else []
+    return "；".join([*parts, *most])
+
+
+def fees(plan: Plan) -> str:
+    """Every calculator with what it asks, and every dated value, scale and table it rests on."""
+    parts = ["# Calculators\n"]
+    for spec in plan.fees.calculators.values():
+        parts.append(f"## {spec.label} (`{spec.code}`)\n\n{spec.formula}。{_cites(spec.cites)}\n")
+        rows = [
+            [one.label, one.name, one.type, "是" if one.required else "", one.default]
+            + ["、".join(code for code, _ in one.choices or ()), one.says]
+            for one in spec.inputs
+        ]
+        parts.append(_table(["输入", "编号", "写法", "必填", "不填时", "选项", "说明"], rows))
+    heads = ["数值", "编号", "从哪天起多少", "单位", "核对", "", "依据"]
+    parts += ["## Values\n", _table(heads, map(_dated_numbers, plan.fees.values.values()))]
+    rows = [
+        [scale.label, scale.code, day.isoformat(), _bands(value), _cites(scale.cites)]
+        for scale in plan.fees.scales.values()
+        for day, value in scale.values.values
+        if value is not None
+    ]
+    parts += ["## Scales\n", _table(["分段", "编号", "从哪天起", "各段", "依据"], rows)]
+    rows = [
+        [table.label, table.code, day.isoformat()]
+        + ["；".join(f"{row} {plain(n)}{UNIT_WORDS[table.unit]}" for row, n in value.items())]
+        + [_cites(table.cites)]
+        for table in plan.fees.tables.values()
+        for day, value in table.values.values
+        if value is not None
+    ]
+    parts += ["## Tables\n", _table(["表", "编号", "从哪天起", "各级", "依据"], rows)]
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[Plan], str]] = {
     "life-cycles.md": life_cycles,
     "deadlines.md": deadlines,
     "remits.md": remits,
     "doors.md": doors,
     "units.md": units,
+    "fees.md": fees,
 }
 
 

@@ -44,7 +44,9 @@ class CalculatorForm(ShellForm):
         for name, field in self.fields.items():
             one = self.spec.input(name)
             known = getattr(field, "known_locally", False)
-            field.required = one is not None and one.required and not known
+            if one is not None:
+                settled = one.type in ("choice", "yes_no") and bool(one.default)
+                field.required = settled or (one.required and not known)
             field.widget.is_required = field.required
 
     @property
