@@ -6,7 +6,7 @@ from pathlib import Path
 
 from jiefen.rules.deadline import UNIT_LABELS, DeadlineRule
 from jiefen.rules.fees.money import plain
-from jiefen.rules.fees.values import UNIT_WORDS, FeeValue, Scale
+from jiefen.rules.fees.values import UNIT_WORDS, CalculatorSpec, FeeValue, Scale
 from jiefen.rules.geography import body_label
 from jiefen.rules.lifecycle import Machine
 from jiefen.rules.plan import Plan, shipped_plan
@@ -148,35 +148,57 @@ def _bands(scale: Scale) -> str:
     return "；".join([*parts, *most])
 
 
+def _inputs(spec: CalculatorSpec) -> str:
+    rows = (
+        [
+            one.label,
+            one.name,
+            one.type,
+            "是" if one.required else "",
+            one.default,
+            "、".join(code for code, _ in one.choices),
+            one.says,
+        ]
+        for one in spec.inputs
+    )
+    return _table(["输入", "编号", "写法", "必填", "不填时", "选项", "说明"], rows)
+
+
+def _scales(plan: Plan) -> str:
+    rows = (
+        [scale.label, scale.code, day.isoformat(), _bands(value), _cites(scale.cites)]
+        for scale in plan.fees.scales.values()
+        for day, value in scale.values.values
+        if value is not None
+    )
+    return _table(["分段", "编号", "从哪天起", "各段", "依据"], rows)
+
+
+def _grades(plan: Plan) -> str:
+    rows = (
+        [
+            table.label,
+            table.code,
+            day.isoformat(),
+            "；".join(f"{row} {plain(n)}{UNIT_WORDS[table.unit]}" for row, n in value.items()),
+            _cites(table.cites),
+        ]
+        for table in plan.fees.tables.values()
+        for day, value in table.values.values
+        if value is not None
+    )
+    return _table(["表", "编号", "从哪天起", "各级", "依据"], rows)
+
+
 def fees(plan: Plan) -> str:
     """Every calculator with what it asks, and every dated value, scale and table it rests on."""
     parts = ["# Calculators\n"]
     for spec in plan.fees.calculators.values():
         parts.append(f"## {spec.label} (`{spec.code}`)\n\n{spec.formula}。{_cites(spec.cites)}\n")
-        rows = [
-            [one.label, one.name, one.type, "是" if one.required else "", one.default]
-            + ["、".join(code for code, _ in one.choices or ()), one.says]
-            for one in spec.inputs
-        ]
-        parts.append(_table(["输入", "编号", "写法", "必填", "不填时", "选项", "说明"], rows))
+        parts.append(_inputs(spec))
     heads = ["数值", "编号", "从哪天起多少", "单位", "核对", "", "依据"]
     parts += ["## Values\n", _table(heads, map(_dated_numbers, plan.fees.values.values()))]
-    rows = [
-        [scale.label, scale.code, day.isoformat(), _bands(value), _cites(scale.cites)]
-        for scale in plan.fees.scales.values()
-        for day, value in scale.values.values
-        if value is not None
-    ]
-    parts += ["## Scales\n", _table(["分段", "编号", "从哪天起", "各段", "依据"], rows)]
-    rows = [
-        [table.label, table.code, day.isoformat()]
-        + ["；".join(f"{row} {plain(n)}{UNIT_WORDS[table.unit]}" for row, n in value.items())]
-        + [_cites(table.cites)]
-        for table in plan.fees.tables.values()
-        for day, value in table.values.values
-        if value is not None
-    ]
-    parts += ["## Tables\n", _table(["表", "编号", "从哪天起", "各级", "依据"], rows)]
+    parts += ["## Scales\n", _scales(plan), "## Tables\n", _grades(plan)]
     return "\n".join(parts)
 
 
