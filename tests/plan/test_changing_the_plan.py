@@ -54,11 +54,11 @@ def test_adding_a_door_needs_one_file(tmp_path: Path) -> None:
     root = copy_of_the_plan(tmp_path)
     add_to(
         root,
-        "national/doors/neutral_evaluation.yaml",
-        "doors:\n  neutral_evaluation:\n    label: 中立评估\n    says: 请懂行的人说说谁有理。\n"
+        "national/doors/elders.yaml",
+        "doors:\n  elders:\n    label: 长者评理\n    says: 请村里的长者说说谁有理。\n"
         "    consent: all\n    source: plan A10\n    light: true\n",
     )
-    assert load_plan(root).doors["neutral_evaluation"].consent == "all"
+    assert load_plan(root).doors["elders"].consent == "all"
 
 
 def test_district_may_replace_a_national_entry_only_when_it_says_so(tmp_path: Path) -> None:
