@@ -1,6 +1,6 @@
 """Reads of disputes; who may see what is decided here and nowhere else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -172,6 +172,11 @@ def clocks_of(dispute_id: int, *, live_only: bool = False) -> list[Clock]:
     if live_only:
         found = found.filter(status__in=[ClockStatus.RUNNING, ClockStatus.PAUSED])
     return list(found.order_by("due_on", "pk"))
+
+
+def every_clock() -> Iterator[Clock]:
+    """All clocks that were ever started, in order; read in portions."""
+    return Clock.objects.order_by("pk").iterator(chunk_size=1000)
 
 
 def overdue_clocks(today: date, *, limit: int = 500) -> list[Clock]:
