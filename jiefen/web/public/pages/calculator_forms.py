@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from jiefen.rules.fees.values import CalculatorSpec, InputSpec
@@ -18,9 +19,14 @@ class CalculatorForm(ShellForm):
     """Takes the words as they are typed; the rules read them and say what is wrong."""
 
     def __init__(
-        self, spec: CalculatorSpec, lead: str, local: Mapping[str, object], *arguments: Any
+        self,
+        spec: CalculatorSpec,
+        lead: str,
+        local: Mapping[str, object],
+        typed: QueryDict | None = None,
     ) -> None:
-        super().__init__(*arguments)
+        super().__init__(typed)
+        self.typed = typed if typed is not None else QueryDict()
         self.spec = spec
         for one in spec.inputs:
             if one.name == spec.lead:
@@ -34,7 +40,7 @@ class CalculatorForm(ShellForm):
         found: dict[str, object] = {}
         for name, field in self.fields.items():
             many = isinstance(field, forms.MultipleChoiceField)
-            value = self.data.getlist(name) if many else self.data.get(name, "")
+            value = self.typed.getlist(name) if many else self.typed.get(name, "")
             if value:
                 found[name] = value
         return found
