@@ -30,6 +30,7 @@ class InputOut(Schema):
     type: str
     required: bool
     says: str
+    says_for: dict[str, str]
     default: str
     choices: list[Named]
     columns: list[ColumnOut]
@@ -106,6 +107,7 @@ def _input(one: InputSpec) -> dict[str, object]:
         "type": one.type,
         "required": one.required,
         "says": one.says,
+        "says_for": dict(one.says_for),
         "default": one.default,
         "choices": [{"code": code, "label": label} for code, label in one.choices],
         "columns": [{"name": n, "label": label, "type": kind} for n, label, kind in one.columns],
