@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from jiefen.rules.deadline import UNIT_LABELS, DeadlineRule
@@ -10,7 +11,7 @@ from jiefen.rules.fees.values import UNIT_WORDS, CalculatorSpec, FeeValue, Scale
 from jiefen.rules.geography import body_label
 from jiefen.rules.lifecycle import Machine
 from jiefen.rules.plan import Plan, shipped_plan
-from jiefen.rules.trace import Cite
+from jiefen.rules.trace import Cite, Refused
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 CHECKED = {"text": "条文", "secondary": "二手", "unverified": "未核对"}
@@ -77,11 +78,16 @@ def life_cycles(plan: Plan) -> str:
     return "\n".join(parts)
 
 
+def _since(rule: DeadlineRule, day: date) -> str:
+    try:
+        version = rule.version_on(day)
+    except Refused:
+        return f"{day.isoformat()} 起不适用或者没有核对"
+    return f"{day.isoformat()} 起 {version.amount} {UNIT_LABELS[version.unit]}"
+
+
 def _period(rule: DeadlineRule) -> list[str]:
-    amounts = "；".join(
-        f"{day.isoformat()} 起 {amount} {UNIT_LABELS[rule.unit]}"
-        for day, amount in rule.amount.values
-    )
+    amounts = "；".join(_since(rule, day) for day, _amount in rule.amount.values)
     kind = "服务承诺" if rule.kind == "commitment" else "刚性" if rule.rigid else "法定"
     start = "次日" if rule.start == "next_day" else "当日"
     return [rule.id, rule.label, amounts, start, kind, CHECKED[rule.checked], _cites(rule.cites)]

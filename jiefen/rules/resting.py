@@ -30,13 +30,7 @@ def _wholes(articles: str) -> frozenset[str]:
 
 
 def _entries(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
-    for deadline in plan.deadlines.values():
-        _day, amount = max(deadline.amount.values, key=lambda value: value[0])
-        what = "deadline" if deadline.kind == "law" else "commitment"
-        yield (
-            deadline.cites,
-            Resting(what, deadline.label, f"{amount} {UNIT_LABELS[deadline.unit]}"),
-        )
+    yield from _periods(plan)
     for notice in plan.notices.values():
         yield notice.cites, Resting("notice", notice.label)
     for machine in plan.machines.values():
@@ -47,14 +41,27 @@ def _entries(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
             yield outcome.cites, Resting("outcome", outcome.label, plan.doors[code].label)
     for door in plan.doors.values():
         yield door.cites, Resting("door", door.label)
+    yield from _fees(plan)
+    for kind in plan.kinds.values():
+        yield (*kind.cites, *kind.fit.cites), Resting("kind", kind.label)
+
+
+def _periods(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
+    for deadline in plan.deadlines.values():
+        _day, amount = max(deadline.amount.values, key=lambda value: value[0])
+        what = "deadline" if deadline.kind == "law" else "commitment"
+        says = f"{amount} {UNIT_LABELS[deadline.unit]}" if amount else "不再适用"
+        older = [cite for term in deadline.terms for cite in term.cites]
+        yield (*deadline.cites, *older), Resting(what, deadline.label, says)
+
+
+def _fees(plan: "Plan") -> "Iterator[tuple[Iterable[Cite], Resting]]":
     for value in plan.fees.values.values():
         yield value.cites, Resting("fee", value.label)
     for scale in plan.fees.scales.values():
         yield scale.cites, Resting("fee", scale.label)
     for table in plan.fees.tables.values():
         yield table.cites, Resting("fee", table.label)
-    for kind in plan.kinds.values():
-        yield (*kind.cites, *kind.fit.cites), Resting("kind", kind.label)
 
 
 def resting_on(plan: "Plan", source: str, articles: str = "") -> tuple[Resting, ...]:
