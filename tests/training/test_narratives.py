@@ -122,6 +122,7 @@ def test_hard_narratives_when_read_then_all_are_held_back_and_many_have_no_answe
     for row in HARD:
         assert row["hold"] is True, row["id"]
         assert row["category"] in {"none", *PLAN.categories}, row["id"]
+        assert set(row.get("flags", ())) <= PLAN.flags.keys(), row["id"]  # type: ignore[call-overload]
     none = [row for row in HARD if row["category"] == "none"]
     assert len(HARD) >= 100
     assert len(none) >= 50
