@@ -50,7 +50,7 @@ def _public_functions(path: Path) -> list[ast.FunctionDef]:
 def _writes(function: ast.FunctionDef) -> bool:
     """Whether a function records an act or runs in its own transaction."""
     source = ast.unparse(function)
-    return "ledger.record" in source or "transaction.atomic" in source
+    return any(sign in source for sign in ("ledger.record", "transaction.atomic", "@whole"))
 
 
 @pytest.mark.parametrize("door", SERVICES, ids=lambda path: path.relative_to(PACKAGE).parts[0])

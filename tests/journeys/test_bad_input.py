@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.people.applicant import Applicant, Story
 from tests.journeys.people.clerk import Clerk
+from tests.journeys.people.person import PATIENCE_MS
 
 pytestmark = pytest.mark.journey
 
@@ -98,7 +99,7 @@ def test_draft_when_network_is_gone_then_words_stay_in_the_phone(
     person.page.wait_for_load_state("networkidle")
     person.context.set_offline(True)
     person.writes("发生了什么", "地铁里没有信号也要写。")
-    expect(person.page.locator(".draft")).to_contain_text("存在这部手机里", timeout=15_000)
+    expect(person.page.locator(".draft")).to_contain_text("存在这部手机里", timeout=PATIENCE_MS)
     person.shows("offline-draft")
     person.context.set_offline(False)
     person.opens("/apply")

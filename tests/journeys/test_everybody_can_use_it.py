@@ -76,10 +76,13 @@ def test_clerk_when_there_is_no_mouse_then_accepts_with_keys_alone(
     keys.type(code)
     keys.press("Enter")
     clerk.page.wait_for_url(f"**/centre/disputes/{code}")
+    clerk.page.wait_for_load_state("networkidle")
+    accept = clerk.page.get_by_role("button", name="受理并登记").first
     for _tab in range(60):
         keys.press("Tab")
-        if "受理并登记" in clerk.page.evaluate("document.activeElement.innerText"):
+        if accept.evaluate("node => node === document.activeElement"):
             break
+    expect(accept).to_be_focused()
     keys.press("Enter")
     clerk.reads("建议交给谁")
 

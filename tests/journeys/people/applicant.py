@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.journeys.people.party import Party
+from tests.journeys.people.person import PATIENCE_MS
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Applicant(Party):
 
     def waits_until_saved(self) -> None:
         """Waits for the page to say that what is written is safe."""
-        expect(self.page.locator(".draft")).to_contain_text("已保存", timeout=15_000)
+        expect(self.page.locator(".draft")).to_contain_text("已保存", timeout=PATIENCE_MS)
 
     def closes_the_tab_and_comes_back(self) -> None:
         """Loses the page and begins again at the first one."""

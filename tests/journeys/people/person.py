@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 from tests.journeys.camera import Camera
 from tests.journeys.installation import Installation
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000
 DEMO_PASSWORD = "jiefen-demo-2026"
 _PHONE_BROWSER = (
     "Mozilla/5.0 (Linux; Android 14; Demo) AppleWebKit/537.36 (KHTML, like Gecko) "
