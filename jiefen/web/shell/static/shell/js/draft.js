@@ -1,5 +1,7 @@
 // Saves a form while it is being filled in; without a network the words stay in this phone until they can be sent.
 const EVERY_MS = 4000;
+// A page asked for just before the words arrived at the server comes without them; for so long the phone still has them.
+const FRESH_MS = 30000;
 const SECRET = "[type=password], [type=file], [data-code], [name=csrfmiddlewaretoken], [data-draft-skip]";
 
 export function start(status) {
@@ -26,7 +28,7 @@ export function start(status) {
       });
       if (!answer.ok) throw new Error(String(answer.status));
       sent = now;
-      remember(key, null);
+      remember(key, now, Date.now());
       say(status.dataset.textSaved, false);
     } catch {
       remember(key, now);
@@ -75,10 +77,10 @@ function fill(form, kept) {
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-function remember(key, words) {
+function remember(key, words, savedAt = 0) {
   try {
     if (words === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, words);
+    else localStorage.setItem(key, JSON.stringify({ words, savedAt }));
   } catch {
     // A private window keeps nothing; the server's copy is then the only one.
   }
@@ -86,8 +88,11 @@ function remember(key, words) {
 
 function remembered(key) {
   try {
-    return localStorage.getItem(key);
+    const { words, savedAt } = JSON.parse(localStorage.getItem(key));
+    if (!savedAt || Date.now() - savedAt < FRESH_MS) return words;
+    localStorage.removeItem(key);
   } catch {
-    return null;
+    // Nothing kept, or nothing that can be read.
   }
+  return null;
 }
