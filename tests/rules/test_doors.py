@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiefen.rules.calendar import Calendar
 from jiefen.rules.condition import Needs
 from jiefen.rules.doors.answers import DoorAnswer
 from jiefen.rules.doors.compiled import Catalogue
-from jiefen.rules.doors.engine import doors_for
+from jiefen.rules.doors.engine import Engine, doors_for
 from jiefen.rules.doors.given import check_day, given_facts
 from jiefen.rules.doors.moves import Move, may_enter_door, may_move
 from jiefen.rules.doors.questions import next_questions
@@ -75,6 +76,13 @@ def test_doors_for_when_wages_are_owed_puts_arbitration_before_the_court() -> No
     court = answer("litigation", **WAGES)
     assert (court.state, court.first) == ("closed", ("labour_arbitration",))
     assert court.opens == ("仲裁裁决后十五天内，或者仲裁委不受理、逾期不裁决，就可以起诉",)
+
+
+@pytest.mark.parametrize("day", [date(2020, 6, 1), date(2026, 2, 1), DAY])
+def test_doors_for_when_a_time_is_asked_about_first_knows_the_facts_already(day: date) -> None:
+    fresh = Engine(PLAN, Calendar()).answers(WAGES, day)
+    assert fresh == Engine(PLAN, Calendar()).answers(WAGES, day)
+    assert (fresh[0].door, fresh[0].goes_before) == ("labour_arbitration", ("litigation",))
 
 
 def test_doors_for_when_a_procedure_lies_within_the_suit_it_closes_with_it() -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jiefen.rules.trace import Cite, Reason, union
 
@@ -34,19 +34,20 @@ class Hurry:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class DoorAnswer:
+class DoorAnswer(NamedTuple):
     """Whether a door is open, why, what would open it, and what must not be waited for.
 
-    `asks` are the facts on which it hangs; `first` the doors that must be gone through before it;
-    `goes_before` those that wait for it, `usually_before` those that do unless an
-    exception that is not known yet applies; `later` what would close it once it shows.
+    `rank` sorts: what goes first, open, unknown, closed. `asks` are the facts on which it hangs;
+    `first` the doors that must be gone through before it; `goes_before` those that wait for it,
+    `usually_before` those that do unless an exception that is not known yet applies; `later` what
+    would close it once it shows.
     """
 
     door: str
     label: str
     state: State
     order: int
+    rank: int
     because: tuple[Reason, ...] = ()
     asks: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
@@ -57,6 +58,10 @@ class DoorAnswer:
     later: tuple[Reason, ...] = ()
     conflicts: tuple[str, ...] = ()
     hurry: tuple[Hurry, ...] = ()
+
+    def hurried(self, hurry: tuple[Hurry, ...]) -> "DoorAnswer":
+        """The same answer with the periods that run."""
+        return DoorAnswer._make((*self[:-1], hurry))
 
     @property
     def compulsory_first(self) -> bool:

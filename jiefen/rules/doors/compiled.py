@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from jiefen.rules.condition import Needs
 from jiefen.rules.doors.answers import DoorAnswer
 from jiefen.rules.doors.between import First
 from jiefen.rules.doors.catalogue import Door, Span, Stopper
-from jiefen.rules.doors.masks import Bits
-from jiefen.rules.facts import Facts
+from jiefen.rules.doors.masks import Bits, Test
 from jiefen.rules.trace import Cite, Reason
 
 if TYPE_CHECKING:
@@ -27,21 +25,23 @@ class Ready:
 
     door: Door
     stoppers: tuple[Stopper, ...]
-    goes_before: tuple[First, ...]
+    tests: tuple[Test, ...]
+    reasons: tuple[Reason, ...]
+    goes_before: tuple[tuple[First, Test, Test], ...]
     conflicts: tuple[str, ...]
     closed: DoorAnswer | None
-    older: Reason | None
+    says: tuple[Reason, ...]
     mask: int
     answers: dict[tuple[int, int], DoorAnswer]
 
-    def answer(self, holds: int, fails: int, facts: Facts) -> DoorAnswer:
-        """The answer for these bits; the facts are asked only the first time."""
+    def answer(self, holds: int, fails: int) -> DoorAnswer:
+        """The answer for these bits; the conditions are asked only the first time."""
         key = (holds & self.mask, fails & self.mask)
         found = self.answers.get(key)
         if found is None:
             if len(self.answers) > _MOST_KEPT:
                 self.answers.clear()
-            found = self.closed or _answer(self, facts)
+            found = self.closed or _answer(self, holds, fails)
             self.answers[key] = found
         return found
 
@@ -74,7 +74,8 @@ class Catalogue:
         era = bisect_right(self._changes, day)
         found = self._eras.get(era)
         if found is None:
-            found = tuple(self._ready(door, day) for door in self._plan.doors.values())
+            doors = sorted(self._plan.doors.values(), key=lambda door: door.order)
+            found = tuple(self._ready(door, day) for door in doors)
             self._eras[era] = found
         return found
 
@@ -87,15 +88,23 @@ class Catalogue:
         goes_before = tuple(one for one in firsts if one.door == door.code and not one.excludes)
         conditions = [*(one.when for one in stoppers), *(one.whole for one in goes_before)]
         conflicts = self._plan.between.conflicts.values()
-        known = [replace(one, cites=self._in_force(one.cites, day)) for one in stoppers]
+        known = tuple(replace(one, cites=self._in_force(one.cites, day)) for one in stoppers)
+        shown = replace(door, cites=self._in_force(door.cites, day))
+        older = _older_text(self._plan, shown, day)
+        says = Reason(door.says, shown.cites)
+        closed = _not_in_force(self._plan, door, day)
         return Ready(
-            door=replace(door, cites=self._in_force(door.cites, day)),
-            stoppers=tuple(known),
-            goes_before=goes_before,
+            door=shown,
+            stoppers=known,
+            tests=tuple(self.bits.test(one.when) for one in known),
+            reasons=tuple(Reason(one.text, one.cites) for one in known),
+            goes_before=tuple(
+                (one, self.bits.test(one.whole), self.bits.test(one.when)) for one in goes_before
+            ),
             conflicts=tuple(one.code for one in conflicts if door.code in one.doors),
-            closed=_not_in_force(self._plan, door, day),
-            older=_older_text(self._plan, door, day),
-            mask=self.bits.mask(conditions),
+            closed=closed,
+            says=(says, older) if older else (says,),
+            mask=0 if closed else self.bits.mask(conditions),
             answers={},
         )
 
@@ -173,6 +182,7 @@ def _shut(door: Door, reason: Reason, start: date | None, instead: tuple[str, ..
         label=door.label,
         state="closed",
         order=door.order,
+        rank=3,
         because=(reason,),
         opens=(f"{start.isoformat()} 起可以走",) if start else (),
         instead=instead,
@@ -189,61 +199,61 @@ def _older_text(plan: "Plan", door: Door, day: date) -> Reason | None:
     return Reason(f"{day.isoformat()} 适用的是{titles}较早的文本，条号和内容请工作人员核对")
 
 
-def _answer(ready: Ready, facts: Facts) -> DoorAnswer:
-    door = ready.door
-    against: list[Stopper] = []
+def _answer(ready: Ready, holds: int, fails: int) -> DoorAnswer:
+    against: list[int] = []
     later: list[Reason] = []
-    asks: list[str] = []
-    for stopper in ready.stoppers:
-        holds = stopper.when.holds(facts)
-        if isinstance(holds, Needs):
-            if stopper.later:
-                later.append(Reason(stopper.text, stopper.cites))
+    asks: dict[str, None] = {}
+    for place, test in enumerate(ready.tests):
+        told = test(holds, fails)
+        if told is True:
+            against.append(place)
+        elif told is not False:
+            if ready.stoppers[place].later:
+                later.append(ready.reasons[place])
             else:
-                asks += holds.names
-        elif holds:
-            against.append(stopper)
-    answer = DoorAnswer(
-        door=door.code,
-        label=door.label,
+                asks.update(dict.fromkeys(told))
+    if against:
+        return _closed(ready, against)
+    surely, usually = _goes_before(ready, holds, fails)
+    return DoorAnswer(
+        door=ready.door.code,
+        label=ready.door.label,
         state="unknown" if asks else "open",
-        order=door.order,
-        because=_says(ready),
-        asks=tuple(dict.fromkeys(asks)),
+        order=ready.door.order,
+        rank=0 if surely or usually else 2 if asks else 1,
+        because=ready.says,
+        asks=tuple(asks),
         later=tuple(later),
-        goes_before=_goes_before(ready, facts, surely=True),
-        usually_before=_goes_before(ready, facts, surely=False),
+        goes_before=surely,
+        usually_before=usually,
         conflicts=ready.conflicts,
     )
-    return _closed(answer, against) if against else answer
 
 
-def _says(ready: Ready) -> tuple[Reason, ...]:
-    says = Reason(ready.door.says, ready.door.cites)
-    return (says, ready.older) if ready.older else (says,)
-
-
-def _goes_before(ready: Ready, facts: Facts, *, surely: bool) -> tuple[str, ...]:
+def _goes_before(ready: Ready, holds: int, fails: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The doors that wait for this one, surely or unless an exception not yet known applies."""
-    waiting: dict[str, None] = {}
-    for first in ready.goes_before:
-        whole = first.whole.holds(facts)
-        usual = isinstance(whole, Needs) and first.when.holds(facts) is True
-        if whole is True if surely else usual:
-            waiting.update(dict.fromkeys(first.before))
-    return tuple(waiting)
+    surely: dict[str, None] = {}
+    usually: dict[str, None] = {}
+    for first, whole, when in ready.goes_before:
+        told = whole(holds, fails)
+        if told is True:
+            surely.update(dict.fromkeys(first.before))
+        elif told is not False and when(holds, fails) is True:
+            usually.update(dict.fromkeys(first.before))
+    return tuple(surely), tuple(usually)
 
 
-def _closed(answer: DoorAnswer, against: list[Stopper]) -> DoorAnswer:
-    return replace(
-        answer,
+def _closed(ready: Ready, against: list[int]) -> DoorAnswer:
+    stoppers = [ready.stoppers[place] for place in against]
+    return DoorAnswer(
+        door=ready.door.code,
+        label=ready.door.label,
         state="closed",
-        because=tuple(Reason(one.text, one.cites) for one in against),
-        opens=tuple(dict.fromkeys(one.opens for one in against if one.opens)),
-        instead=tuple(dict.fromkeys(step for one in against for step in one.instead)),
-        first=tuple(dict.fromkeys(one.first for one in against if one.first)),
-        asks=(),
-        later=(),
-        goes_before=(),
-        usually_before=(),
+        order=ready.door.order,
+        rank=3,
+        because=tuple(ready.reasons[place] for place in against),
+        opens=tuple(dict.fromkeys(one.opens for one in stoppers if one.opens)),
+        instead=tuple(dict.fromkeys(step for one in stoppers for step in one.instead)),
+        first=tuple(dict.fromkeys(one.first for one in stoppers if one.first)),
+        conflicts=ready.conflicts,
     )

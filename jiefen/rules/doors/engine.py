@@ -1,24 +1,23 @@
 """Which doors are open for a dispute with given facts on a given day."""
 
 from collections import OrderedDict
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from jiefen.rules.calendar import Calendar, seeded_calendar
-from jiefen.rules.doors.answers import DoorAnswer, Hurry, State
-from jiefen.rules.doors.between import Period
+from jiefen.rules.doors.answers import DoorAnswer
 from jiefen.rules.doors.catalogue import Door
 from jiefen.rules.doors.compiled import Catalogue
 from jiefen.rules.doors.periods import Periods
-from jiefen.rules.facts import FACTS, Facts
+from jiefen.rules.facts import FACTS, Facts, FactValue
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
     from jiefen.rules.plan import Plan
 
-_RANK: dict[State, int] = {"open": 1, "unknown": 2, "closed": 3}
 _MOST_PLANS = 8
+_CLOSED = 3
 
 
 class Engine:
@@ -28,7 +27,11 @@ class Engine:
         self.plan = plan
         self.calendar = calendar
         self.catalogue = Catalogue(plan)
-        self.periods = Periods(plan, calendar)
+        self.periods = Periods(plan, calendar, self.catalogue.bits)
+        self._touched: dict[tuple[str, ...], dict[str, tuple[int, ...]]] = {}
+        self._talks = frozenset(
+            door.code for door in plan.doors.values() if door.family in ("talks", "mediation")
+        )
         self._closed_by = {
             passed: frozenset(door.code for door in plan.doors.values() if _closes(passed, door))
             for passed in plan.between.periods
@@ -36,56 +39,60 @@ class Engine:
 
     def answers(self, facts: Facts, day: date) -> tuple[DoorAnswer, ...]:
         """Every door: compulsory ones first, then open, unknown and closed ones."""
-        check_days(facts, day)
-        known = self.periods.passed(facts, day)
+        values = dict(facts.items())
+        if check_days(values, day):
+            self.periods.add_passed(values, day)
+        # first the doors of that time, which may add comparisons, then the facts compared
         doors = self.catalogue.on(day)
-        holds, fails = self.catalogue.bits.known(known.items())
-        found = [ready.answer(holds, fails, known) for ready in doors]
-        found = self._with_hurry(found, known, day)
-        return tuple(sorted(found, key=_place))
+        holds, fails = self.catalogue.bits.known(values.items())
+        running = self.periods.running(values, holds, fails, day)
+        touched = self._touched_by(tuple(one.passed for one, _ in running)) if running else {}
+        ranks: tuple[list[DoorAnswer], ...] = ([], [], [], [])
+        for ready in doors:
+            # the look-up stands here and not in Ready, because it is done for every door
+            answer = ready.answers.get((holds & ready.mask, fails & ready.mask))
+            if answer is None:
+                answer = ready.answer(holds, fails)
+            if touched and answer.rank < _CLOSED and answer.door in touched:
+                hurry = tuple(running[place][1] for place in touched[answer.door])
+                answer = answer.hurried(hurry)
+            ranks[answer.rank].append(answer)
+        return (*ranks[0], *ranks[1], *ranks[2], *ranks[_CLOSED])
 
-    def _with_hurry(self, found: list[DoorAnswer], known: Facts, day: date) -> list[DoorAnswer]:
-        running = tuple(self.periods.running(known, day))
-        if not running:
-            return found
-        every = tuple(hurry for _, hurry in running)
-        return [self._hurried(answer, running, every) for answer in found]
+    def _touched_by(self, passed: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
+        """Which of the running periods each door names.
 
-    def _hurried(
-        self,
-        answer: DoorAnswer,
-        running: tuple[tuple[Period, Hurry], ...],
-        every: tuple[Hurry, ...],
-    ) -> DoorAnswer:
-        """A way of talking names every running period; any other door those that close it."""
-        if answer.state == "closed":
-            return answer
-        if self.plan.doors[answer.door].family in ("talks", "mediation"):
-            return replace(answer, hurry=every)
-        own = tuple(
-            hurry for period, hurry in running if answer.door in self._closed_by[period.passed]
-        )
-        return replace(answer, hurry=own) if own else answer
+        A way of talking names all of them, any other door those that close it.
+        """
+        found = self._touched.get(passed)
+        if found is None:
+            everything = tuple(range(len(passed)))
+            found = dict.fromkeys(self._talks, everything)
+            for place, name in enumerate(passed):
+                for door in self._closed_by[name] - self._talks:
+                    found[door] = (*found.get(door, ()), place)
+            self._touched[passed] = found
+        return found
 
 
 def _closes(passed: str, door: Door) -> bool:
     return any(passed in stopper.when.names() for stopper in door.stoppers)
 
 
-def _place(answer: DoorAnswer) -> tuple[int, int]:
-    return (0 if answer.goes_before or answer.usually_before else _RANK[answer.state], answer.order)
-
-
-def check_days(facts: Facts, day: date) -> None:
-    """Raises Refused when a day on which a period starts has not come yet."""
+def check_days(facts: Mapping[str, FactValue], day: date) -> bool:
+    """Whether any fact is a day; raises Refused when one has not come yet."""
+    found = False
     for name, value in facts.items():
-        if isinstance(value, date) and value > day:
-            raise Refused.of(
-                f"“{FACTS[name].label}”是 {value.isoformat()}，在 {day.isoformat()} 还没有到",
-                instead="请核对日期",
-                field=name,
-                code="in_future",
-            )
+        if isinstance(value, date):
+            found = True
+            if value > day:
+                raise Refused.of(
+                    f"“{FACTS[name].label}”是 {value.isoformat()}，在 {day.isoformat()} 还没有到",
+                    instead="请核对日期",
+                    field=name,
+                    code="in_future",
+                )
+    return found
 
 
 _ENGINES: "OrderedDict[tuple[int, int], Engine]" = OrderedDict()
