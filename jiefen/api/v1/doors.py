@@ -5,7 +5,7 @@ from datetime import date
 from ninja import Field, Router, Schema
 
 from jiefen.api.v1.auth import ApiRequest, require
-from jiefen.api.v1.schemas import ReasonOut
+from jiefen.api.v1.schemas import Named, ReasonOut
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.clock import local_day, now
 from jiefen.kernel.plans import plan_in_force
@@ -150,3 +150,9 @@ def doors(request: ApiRequest, payload: DoorsIn) -> dict[str, object]:
         pair = (payload.from_door, payload.to_door)
         found["move"] = read_out_move(plan, *pair, facts, day, calendar)
     return found
+
+
+@router.get("/doors", response=list[Named], summary="途径")
+def every_door(request: ApiRequest) -> list[dict[str, str]]:
+    """The ways a dispute can be tried."""
+    return [{"code": door.code, "label": door.label} for door in plan_in_force().doors.values()]

@@ -183,9 +183,3 @@ def units(request: ApiRequest) -> list[dict[str, str]]:
 def areas(request: ApiRequest) -> list[dict[str, str]]:
     """The places of the district."""
     return [{"code": area.code, "label": area.label} for area in plan_in_force().areas.values()]
-
-
-@router.get("/doors", response=list[Named], summary="途径")
-def doors(request: ApiRequest) -> list[dict[str, str]]:
-    """The ways a dispute can be tried."""
-    return [{"code": door.code, "label": door.label} for door in plan_in_force().doors.values()]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiefen.rules.doors.engine import engine_for
-from jiefen.rules.facts import FACTS, Facts, FactValue, facts
+from jiefen.rules.facts import FACTS, NOTHING_KNOWN, Facts, FactValue, facts
 from jiefen.rules.trace import Refused
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def given_facts(plan: "Plan", raw: Mapping[str, object], kind: str = "") -> Fact
     if kind and kind not in plan.kinds:
         raise Refused.of(f"没有“{kind[:60]}”这种纠纷类型", field="kind", code="unknown_kind")
     values = {name: _value(name, value) for name, value in raw.items()}
-    certain = plan.between.known_by_kind.get(kind, {})
+    certain = plan.between.known_by_kind.get(kind, NOTHING_KNOWN)
     return facts(**{**certain, **{k: v for k, v in values.items() if v is not None}})
 
 

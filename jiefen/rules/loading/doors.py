@@ -1,5 +1,7 @@
 """Reading doors: one way of resolving a dispute, and how it can end."""
 
+from yaml import ScalarNode, SequenceNode
+
 from jiefen.rules.condition import ALWAYS, Condition, Not
 from jiefen.rules.doors.catalogue import (
     ASPECTS,
@@ -65,9 +67,9 @@ def read_span(entry: Entry) -> Span:
 def _cells(entry: Entry, aspect: Aspect, cites: tuple[Cite, ...]) -> tuple[Cell, ...]:
     """The newest first: a text that rests on the door's sources, or texts with their own."""
     node = entry.node(aspect)
-    if node is not None and node.id == "scalar":
+    if isinstance(node, ScalarNode):
         return (Cell(entry.text(aspect), cites, weakest(cites)),)
-    parts = entry.items(aspect) if node is not None and node.id == "sequence" else []
+    parts = entry.items(aspect) if isinstance(node, SequenceNode) else []
     if not parts:
         one = entry.sub(aspect)
         parts = [one] if one else []
