@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.database import measured_database
 
-PARTS = ("registering", "reading", "commands", "paper", "starting")
+PARTS = ("registering", "reading", "commands", "doors", "paper", "starting")
 
 
 def _options() -> argparse.Namespace:
@@ -44,12 +44,13 @@ def main() -> None:
     """Runs what was asked for; what was measured before stays on the page."""
     options = _options()
     wanted = {name.strip() for name in options.only.split(",")}
-    from benchmarks import starting
+    from benchmarks import doors, starting
 
     with tempfile.TemporaryDirectory(prefix="jiefen-bench-") as name:
         Path(name).chmod(0o755)
         others: dict[str, Callable[[], report.Section]] = {
             "commands": starting.commands,
+            "doors": doors.measure,
             "starting": lambda: starting.whole_system(Path(name)),
         }
         for part, measure in others.items():

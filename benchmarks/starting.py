@@ -21,6 +21,7 @@ _COMMANDS = {
     "triage": (["triage"], '{"id": 1, "text": "老板拖欠工资四个月"}'),
     "route": (["route"], '{"kind": "wages_owed", "receiver": "district_centre"}'),
     "due": (["due"], '{"rule": "JC.30", "event": "2026-09-03"}'),
+    "doors": (["doors"], '{"kind": "wages_owed", "facts": {"labour_relation": true}}'),
     "plan check": (["plan", "check"], ""),
 }
 

@@ -1,11 +1,16 @@
 """The doors by the API: the same answers as the rules give."""
 
+import shutil
 from datetime import date
+
+import pytest
 
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.doors.reading import read_out
 from jiefen.rules.facts import facts
+from tests.plan.building import add_to, copy_of_the_plan
+from tests.plan.recipes import yaml_of_the_recipe
 
 WAGES = {
     "labour_relation": True,
@@ -57,14 +62,38 @@ def test_doors_when_a_day_of_a_period_is_given_counts_with_the_calendar_of_the_d
 
 def test_doors_when_a_personal_attribute_is_given_are_refused(connect):
     answer = connect().post("/doors", {"facts": {"ethnicity": "x"}})
-    assert (answer.status_code, answer.json()["code"]) == (409, "unknown_fact")
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_fact")
 
 
 def test_doors_when_the_day_is_before_the_law_are_refused(connect):
     answer = connect().post("/doors", {"facts": {}, "day": "1980-01-01"})
-    assert (answer.status_code, answer.json()["code"]) == (409, "not_in_force")
+    assert (answer.status_code, answer.json()["code"]) == (422, "not_in_force")
 
 
 def test_doors_when_the_key_lacks_the_scope_are_refused(connect):
     answer = connect(scopes=["disputes:read"]).post("/doors", {"facts": {}})
     assert answer.status_code == 403
+
+
+@pytest.fixture
+def new_district(tmp_path, monkeypatch, settings, connect):
+    """An installation for another district, with one more door by docs/how-to/add-a-door.md."""
+    api = connect()
+    root = copy_of_the_plan(tmp_path)
+    shutil.copytree(root / "districts" / "shifan", root / "districts" / "xinqu")
+    add_to(root, "districts/xinqu/doors.yaml", yaml_of_the_recipe("add-a-door.md", 2)[0])
+    monkeypatch.setattr("jiefen.rules.plan.PLAN_ROOT", root)
+    settings.DISTRICT = "xinqu"
+    plan_in_force.cache_clear()
+    yield api
+    plan_in_force.cache_clear()
+
+
+def test_recipe_for_a_door_when_followed_in_a_new_district_shows_it_in_the_api(new_district):
+    known = {"land_contract": False, "crime_suspected": False}
+    body = {"facts": known, "day": "2026-03-10", "door": "elders_hearing"}
+    said = new_district.post("/doors", body).json()
+    assert said["asked"]["allowed"] is True
+    assert [one["label"] for one in said["open"] if one["door"] == "elders_hearing"] == ["长者评理"]
+    listed = new_district.get("/doors").json()
+    assert {"code": "elders_hearing", "label": "长者评理"} in listed
