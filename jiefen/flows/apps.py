@@ -8,9 +8,18 @@ class FlowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Lets mediations, papers and promises hear what they wait for."""
-        from jiefen.flows import follow_contact, follow_mediation, follow_papers, running_periods
+        from jiefen.flows import (
+            answer_door_question,
+            choose_door,
+            follow_contact,
+            follow_mediation,
+            follow_papers,
+            running_periods,
+        )
 
         follow_contact.listen()
         follow_mediation.listen()
         follow_papers.listen()
         running_periods.register_wordings()
+        answer_door_question.register_wording()
+        choose_door.register_wordings()

@@ -2,6 +2,7 @@
 
 from jiefen.web.shell.dispute import core, sorting
 from jiefen.web.shell.dispute.panels import Provider
+from jiefen.web.shell.doors.panel import ways
 from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
 from jiefen.web.shell.periods.panel import periods
@@ -15,6 +16,7 @@ PROVIDERS: tuple[Provider, ...] = (
     sorting.twins,
     outreach,
     core.proceedings,
+    ways,
     periods,
     desk_panel,
     core.clocks,

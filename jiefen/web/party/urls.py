@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from jiefen.web.party import mediation_urls
-from jiefen.web.party.pages import acts, dispute, disputes, receipt, service
+from jiefen.web.party.pages import acts, dispute, disputes, doors, receipt, service
 
 app_name = "party"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("", disputes.disputes, name="disputes"),
     path("drafts/<int:draft_id>", disputes.draft, name="draft"),
     path("disputes/<str:code>", dispute.dispute, name="dispute"),
+    path("disputes/<str:code>/doors", doors.doors, name="doors"),
+    path("disputes/<str:code>/doors/answer", doors.answer, name="answer_door"),
+    path("disputes/<str:code>/doors/compare", doors.compare, name="compare_doors"),
+    path("disputes/<str:code>/doors/way/<slug:door>", doors.door, name="door"),
     path("disputes/<str:code>/receipt", receipt.receipt, name="receipt"),
     path("disputes/<str:code>/evidence", acts.add_evidence, name="evidence"),
     path("disputes/<str:code>/service", service.page, name="service"),

@@ -8,6 +8,7 @@ from jiefen.web.public.pages import (
     invitation_urls,
     sign_in_urls,
     verify_urls,
+    ways_urls,
 )
 
 app_name = "public"
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     *calculator_urls.urlpatterns,
     *invitation_urls.urlpatterns,
     *verify_urls.urlpatterns,
+    *ways_urls.urlpatterns,
 ]

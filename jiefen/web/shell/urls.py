@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from jiefen.web.shell import preferences
+from jiefen.web.shell.doors import views as doors
 from jiefen.web.shell.gallery import views as gallery
 from jiefen.web.shell.periods import views as periods
 
@@ -12,6 +13,8 @@ app_name = "shell"
 urlpatterns = [
     path("preferences", preferences.choose, name="preferences"),
     path("periods/<str:code>", periods.answer, name="periods"),
+    path("doors/<str:code>/answer", doors.answer, name="answer_door"),
+    path("doors/<str:code>/recommend", doors.recommend, name="recommend_door"),
 ]
 
 if settings.DEBUG or getattr(settings, "TESTING", False):
