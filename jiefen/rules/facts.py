@@ -1,6 +1,6 @@
 """The closed vocabulary of facts that rules may look at; nothing about who a person is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -147,6 +147,7 @@ FACTS: Mapping[str, FactSpec] = {
     "debt_certain_and_due": _yes_no("欠款是否到期并且数额确定"),
     "counter_duty": _yes_no("申请人是否也欠对方"),
     "other_debts_between": _yes_no("双方之间是否还有别的债务纠纷"),
+    "debtor_abroad": _yes_no("债务人是否不在我国境内"),
     "preserved_before_suit": _yes_no("是否已经申请诉前保全"),
     "debt_disputed": _yes_no("双方对债务有没有争议"),
     "accepts_enforcement": _yes_no("债务人是否愿意写明不履行就接受强制执行"),
@@ -212,6 +213,9 @@ class Facts(Mapping[str, FactValue]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def items(self) -> ItemsView[str, FactValue]:
+        return self._values.items()
 
     def __repr__(self) -> str:
         return f"Facts({self._values!r})"

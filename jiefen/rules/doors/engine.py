@@ -1,7 +1,7 @@
 """Which doors are open for a dispute with given facts on a given day."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,13 @@ class Engine:
                 answer = answer.hurried(hurry)
             ranks[answer.rank].append(answer)
         return (*ranks[0], *ranks[1], *ranks[2], *ranks[_CLOSED])
+
+    def undecided(self, facts: Facts, day: date, among: Collection[str]) -> int:
+        """How many of some doors still hang on facts that are not known."""
+        values = dict(facts.items())
+        doors = [ready for ready in self.catalogue.on(day) if ready.door.code in among]
+        holds, fails = self.catalogue.bits.known(values.items())
+        return sum(ready.answer(holds, fails).state == "unknown" for ready in doors)
 
     def _touched_by(self, passed: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
         """Which of the running periods each door names.

@@ -9,13 +9,13 @@ from jiefen.rules.deadline import DeadlineRule, Due, due
 from jiefen.rules.doors.answers import Hurry
 from jiefen.rules.doors.between import Period
 from jiefen.rules.doors.masks import Bits
-from jiefen.rules.facts import FactValue
+from jiefen.rules.facts import Facts, FactValue
 from jiefen.rules.trace import Reason, Refused
 
 if TYPE_CHECKING:
     from jiefen.rules.plan import Plan
 
-_MOST_KEPT = 10_000
+_MOST_KEPT = 100_000
 
 
 class Periods:
@@ -40,6 +40,12 @@ class Periods:
                 counted = self._count(rule, since)
                 if counted is not None:
                     facts[period.passed] = day > counted.last_day
+
+    def with_passed(self, facts: Facts, day: date) -> Facts:
+        """The facts, and which of the periods whose start is known have run out."""
+        values = dict(facts.items())
+        self.add_passed(values, day)
+        return Facts(values)
 
     def running(
         self, facts: Mapping[str, FactValue], holds: int, fails: int, day: date

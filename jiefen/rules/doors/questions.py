@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiefen.rules.calendar import Calendar
-from jiefen.rules.doors.answers import DoorAnswer
 from jiefen.rules.doors.engine import engine_for
 from jiefen.rules.facts import FACTS, Facts, FactType, FactValue
 
@@ -41,22 +40,23 @@ def next_questions(
     """The facts that unknown doors hang on; first the one whose answer decides most of them."""
     engine = engine_for(plan, calendar)
     before = engine.answers(facts, day)
-    names = list(dict.fromkeys(name for answer in before for name in answer.asks))
-    undecided = sum(answer.state == "unknown" for answer in before)
+    asking: dict[str, set[str]] = {}
+    for answer in before:
+        for name in answer.asks:
+            asking.setdefault(name, set()).add(answer.door)
+    known = engine.periods.with_passed(facts, day)
     found: dict[str, Question] = {}
-    for name in names[:_MOST_TRIED]:
-        after = [engine.answers(facts.having(**{name: one}), day) for one in _tried(name)]
-        left = sum(_undecided(answers) for answers in after) / len(after) if after else undecided
+    for name, doors in list(asking.items())[:_MOST_TRIED]:
+        # an answer changes nothing for a door that does not ask for it
+        left = [
+            engine.undecided(known.having(**{name: value}), day, doors) for value in _tried(name)
+        ]
+        decides = len(doors) - sum(left) / len(left) if left else 0.0
         asked = _asked(plan, facts, name)
         spec = FACTS[asked]
-        decides = undecided - left
         if asked not in found or found[asked].decides < decides:
             found[asked] = Question(asked, spec.label, spec.type, spec.values, decides)
     return tuple(sorted(found.values(), key=lambda one: -one.decides))
-
-
-def _undecided(answers: tuple[DoorAnswer, ...]) -> int:
-    return sum(answer.state == "unknown" for answer in answers)
 
 
 def _asked(plan: "Plan", facts: Facts, name: str) -> str:
