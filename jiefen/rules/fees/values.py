@@ -14,6 +14,8 @@ ValueUnit = Literal["yuan", "percent", "months", "years", "times", "days", "hour
 InputType = Literal[
     "money", "percent", "number", "whole", "day", "choice", "choices", "yes_no", "rows"
 ]
+# figures of the place that other rules look up, not a calculator
+LOCAL_OF_RULES = frozenset({"provincial_average_wage"})
 UNIT_WORDS: dict[str, str] = {
     "yuan": " 元",
     "percent": "%",

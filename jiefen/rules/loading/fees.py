@@ -9,7 +9,16 @@ from yaml import MappingNode, Node, ScalarNode
 
 from jiefen.rules.dated import Dated
 from jiefen.rules.fees.money import Range
-from jiefen.rules.fees.values import Band, FeeBook, FeeScale, FeeTable, FeeValue, Scale, ValueUnit
+from jiefen.rules.fees.values import (
+    LOCAL_OF_RULES,
+    Band,
+    FeeBook,
+    FeeScale,
+    FeeTable,
+    FeeValue,
+    Scale,
+    ValueUnit,
+)
 from jiefen.rules.loading.book import Book
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.subjects import weakest
@@ -52,7 +61,7 @@ def check_local(book: Book, fees: FeeBook) -> None:
     for code, fixed in fees.local.items():
         entry, national = book.entries["local_values"][code], fees.values.get(code)
         if national is None:
-            if code not in asked:
+            if code not in asked | LOCAL_OF_RULES:
                 entry.fault("没有哪个计算器用到这个地方数值")
         elif not national.local:
             entry.fault(f"“{national.label}”由国家统一规定，地方不能另定")
