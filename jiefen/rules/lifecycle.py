@@ -1,7 +1,8 @@
 """Life cycles as data: which act leads from where to where, by whom, and what must be there."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from jiefen.rules.condition import Condition, Needs
 from jiefen.rules.facts import NOTHING_KNOWN, Facts
@@ -22,17 +23,92 @@ class StateSpec:
 
 @dataclass(frozen=True, slots=True)
 class Precondition:
-    """Something that must be there before an act, with what to do when it is not."""
+    """Something that must be there before an act, with what to do when it is not.
+
+    Shown by acts done before (`done`; with `reset` it must be done again after those), by the
+    latest word of every party on a `matter`, by a `notice` that every addressee was given, or,
+    `attested`, by a day with a paper or words that prove it. `who` can bring it about.
+    """
 
     code: str
     label: str
     instead: str
     cites: tuple[Cite, ...] = ()
+    attested: bool = False
+    done: tuple[str, ...] = ()
+    reset: tuple[str, ...] = ()
+    matter: str = ""
+    notice: str = ""
+    who: tuple[str, ...] = ()
+
+
+AskKind = Literal[
+    "day", "day_ahead", "text", "money", "number", "choice", "file", "yes_no", "party", "unit"
+]
+ASK_KINDS: tuple[AskKind, ...] = (
+    "day",
+    "day_ahead",
+    "text",
+    "money",
+    "number",
+    "choice",
+    "file",
+    "yes_no",
+    "party",
+    "unit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskSpec:
+    """One field that an act takes.
+
+    `meets` names the precondition that a given answer fulfils; `ahead` is how many days a day to
+    come must lie after the act; `seen_by`: `all`, `staff`, or `wall` for what stays in the
+    mediation.
+    """
+
+    code: str
+    kind: AskKind
+    label: str
+    required: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    meets: str = ""
+    ahead: int = 0
+    seen_by: str = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class StartSpec:
+    """A period that an act starts: on the act's day or on a day asked for, if an answer is so."""
+
+    rule: str
+    on: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def applies(self, answers: Mapping[str, object]) -> bool:
+        """Whether the answers are those for which the period starts."""
+        return holds(self.only, answers)
+
+
+def holds(only: Mapping[str, tuple[str, ...]], answers: Mapping[str, object]) -> bool:
+    """Whether every named answer is one of the values asked for."""
+    return all(_written(answers.get(name)) in values for name, values in only.items())
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
 class ActSpec:
-    """One act; without `to` it leaves the state as it is."""
+    """One act; without `to` it leaves the state as it is.
+
+    `only` names answers that must have been given before; `within` the periods in which it must
+    be done, `after` those that must have run out; `auto` acts follow by themselves. `consent` is
+    the matter on which a party is heard, `gives` and `receipts` the notices given and confirmed;
+    with `serves` one party is served, and the periods that start are that party's.
+    """
 
     code: str
     label: str
@@ -45,11 +121,32 @@ class ActSpec:
     records: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = ()
     outcome: str = ""
+    outcome_from: str = ""
+    asks: tuple[AskSpec, ...] = ()
+    starts: tuple[StartSpec, ...] = ()
+    ends: tuple[str, ...] = ()
+    pauses: str = ""
+    resumes: str = ""
+    extends: tuple[str, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    auto: bool = False
+    consent: str = ""
+    gives: tuple[str, ...] = ()
+    receipts: str = ""
+    serves: bool = False
+    day_label: str = ""
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """One life cycle: of a dispute at the centre, or of a proceeding through a door."""
+    """One life cycle: of a dispute at the centre, or of a proceeding through a door.
+
+    `outside`: its steps happen elsewhere and may be told by those who work on the dispute, with
+    proof.
+    """
 
     name: str
     label: str
@@ -57,6 +154,8 @@ class Machine:
     states: Mapping[str, StateSpec]
     acts: Mapping[str, ActSpec]
     roles: Mapping[str, str]
+    cites: tuple[Cite, ...] = ()
+    outside: bool = False
 
 
 def decide(

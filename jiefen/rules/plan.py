@@ -60,6 +60,7 @@ class Plan:
     """National law and one district's overlay, as data.
 
     `deadlines` holds periods of law and service commitments; `commitments` only the latter.
+    `door_units` names the bodies of the district that keep a door, the usual one first.
     """
 
     version: str
@@ -86,6 +87,7 @@ class Plan:
     limitation: Mapping[str, LimitationRule]
     limits: LimitationBook
     fees: FeeBook
+    door_units: Mapping[str, tuple[str, ...]]
 
     def cite(self, source_id: str, article: str) -> Cite:
         """The article as people read it.

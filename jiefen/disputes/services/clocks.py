@@ -143,27 +143,34 @@ def end_clock(
     subject: str = "",
     cancelled: bool = False,
     lapsed: bool = False,
+    on: date | None = None,
 ) -> int:
     """Ends the live clocks of a rule: met, met late, lapsed, or no longer applicable.
 
-    Returns how many.
+    `on` is the day on which it happened, when that is told later. Returns how many.
     """
     clocks = Clock.objects.filter(dispute=dispute, rule=rule_id, status__in=LIVE)
     if proceeding is not None:
         clocks = clocks.filter(proceeding=proceeding)
     if subject:
         clocks = clocks.filter(subject=subject)
-    ended = _end(list(clocks), by=by, at=at, cancelled=cancelled, lapsed=lapsed)
+    ended = _end(list(clocks), by=by, at=at, cancelled=cancelled, lapsed=lapsed, on=on)
     if ended:
         settle(dispute)
     return ended
 
 
 def _end(
-    clocks: Sequence[Clock], *, by: Actor, at: datetime, cancelled: bool, lapsed: bool = False
+    clocks: Sequence[Clock],
+    *,
+    by: Actor,
+    at: datetime,
+    cancelled: bool,
+    lapsed: bool = False,
+    on: date | None = None,
 ) -> int:
     for clock in clocks:
-        late = local_day(at) > clock.due_on
+        late = (on or local_day(at)) > clock.due_on
         clock.status = ClockStatus.MET_LATE if late else ClockStatus.MET
         if cancelled or lapsed:
             clock.status = ClockStatus.CANCELLED if cancelled else ClockStatus.LAPSED
@@ -175,16 +182,25 @@ def _end(
 
 @whole
 def pause_clocks(
-    *, dispute: Dispute, reason: str, by: Actor, at: datetime, proceeding: Proceeding | None = None
+    *,
+    dispute: Dispute,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    proceeding: Proceeding | None = None,
+    on: date | None = None,
 ) -> int:
-    """Stops the clocks that this reason stops by their own rule; returns how many it stopped."""
+    """Stops the clocks that this reason stops by their own rule; returns how many it stopped.
+
+    `on` is the first stopped day, today unless it is told later.
+    """
     clocks = Clock.objects.filter(dispute=dispute, status=ClockStatus.RUNNING)
     if proceeding is not None:
         clocks = clocks.filter(proceeding=proceeding)
     plan = plan_in_force()
     stopped = [clock for clock in clocks if reason in plan.clock(clock.rule).stops]
     for clock in stopped:
-        day = local_day(at).isoformat()
+        day = (on or local_day(at)).isoformat()
         clock.stops = [*clock.stops, {"from_day": day, "to_day": None, "reason": reason}]
         _compute(clock, plan.clock(clock.rule))
         clock.save()
@@ -194,15 +210,29 @@ def pause_clocks(
 
 
 @whole
-def resume_clocks(*, dispute: Dispute, reason: str, by: Actor, at: datetime) -> int:
-    """Lets the clocks run on that this reason had stopped; the last stopped day is yesterday."""
+def resume_clocks(
+    *,
+    dispute: Dispute,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    proceeding: Proceeding | None = None,
+    on: date | None = None,
+) -> int:
+    """Lets the clocks run on that this reason had stopped; the last stopped day is yesterday.
+
+    `on` is the day on which they run again, today unless it is told later.
+    """
     plan = plan_in_force()
     resumed = 0
-    for clock in Clock.objects.filter(dispute=dispute, status=ClockStatus.PAUSED):
+    clocks = Clock.objects.filter(dispute=dispute, status=ClockStatus.PAUSED)
+    if proceeding is not None:
+        clocks = clocks.filter(proceeding=proceeding)
+    for clock in clocks:
         open_stops = [s for s in clock.stops if s["reason"] == reason and not s["to_day"]]
         if not open_stops:
             continue
-        clock.stops = [_closed(stop, local_day(at), reason) for stop in clock.stops]
+        clock.stops = [_closed(stop, on or local_day(at), reason) for stop in clock.stops]
         clock.stops = [stop for stop in clock.stops if stop is not None]
         _compute(clock, plan.clock(clock.rule))
         clock.save()

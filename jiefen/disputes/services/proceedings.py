@@ -49,8 +49,13 @@ def open_proceeding(
     by: Actor,
     at: datetime,
     because: Collection[Reason] = (),
+    on: date | None = None,
+    keep: Mapping[str, object] | None = None,
 ) -> Proceeding:
-    """Opens a proceeding through a door under the plan in force; one live proceeding a door."""
+    """Opens a proceeding through a door under the plan in force; one live proceeding a door.
+
+    `on` is the day on which it was asked for, from which its first periods run; today if not told.
+    """
     machine = _machine(door)
     if dispute.closed_at is not None:
         raise Refused.of("这件纠纷已经办结。", instead="先重新打开，再启动程序。")
@@ -64,8 +69,9 @@ def open_proceeding(
         stage_since=at,
         opened_at=at,
         plan_version=plan_in_force().version,
+        facts=dict(keep or {}),
     )
-    _start_clocks(proceeding, machine.states[machine.initial].clocks, local_day(at))
+    _start_clocks(proceeding, machine.states[machine.initial].clocks, on or local_day(at))
     open_to(dispute, [unit_id])
     settle(dispute)
     ledger.record(
@@ -91,14 +97,14 @@ def _move(proceeding: Proceeding, machine: Machine, after: str, outcome: str, at
 
 
 def _change_clocks(
-    proceeding: Proceeding, machine: Machine, before: str, by: Actor, at: datetime
+    proceeding: Proceeding, machine: Machine, before: str, by: Actor, at: datetime, on: date
 ) -> None:
     leaving = machine.states[before].clocks
     entering = machine.states[proceeding.stage].clocks
     live = list(proceeding.clocks.filter(status__in=LIVE))
     over = [clock for clock in live if clock.rule in leaving and clock.rule not in entering]
-    _end(over, by=by, at=at, cancelled=False)
-    _start_clocks(proceeding, entering, local_day(at))
+    _end(over, by=by, at=at, cancelled=False, on=on)
+    _start_clocks(proceeding, entering, on)
 
 
 @whole
@@ -118,10 +124,12 @@ def advance_proceeding(
     keep: Mapping[str, object] | None = None,
     conductor_id: int | None = None,
     because: Collection[Reason] = (),
+    on: date | None = None,
 ) -> Entry:
     """Does one act of a door's life cycle on a locked proceeding, or raises why not.
 
-    `given` names the preconditions that are met; `keep` is merged into the proceeding's facts.
+    `given` names the preconditions that are met; `keep` is merged into the proceeding's facts;
+    `on` is the day on which it happened, from which periods run, when that is told later.
     Recorded as `<door>.<act>`.
     """
     machine = _machine(proceeding.door)
@@ -139,7 +147,7 @@ def advance_proceeding(
         proceeding.facts = {**proceeding.facts, **keep}
     proceeding.save()
     if before != after:
-        _change_clocks(proceeding, machine, before, by, at)
+        _change_clocks(proceeding, machine, before, by, at, on or local_day(at))
     settle(proceeding.dispute)
     kept = note(
         dispute_id=proceeding.dispute_id,

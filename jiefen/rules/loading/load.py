@@ -16,7 +16,7 @@ from jiefen.rules.loading.entry import Entry
 from jiefen.rules.loading.fees import check_local, read_fee_scale, read_fee_table, read_fee_value
 from jiefen.rules.loading.geography import read_area, read_remit, read_unit
 from jiefen.rules.loading.limitation import read_course, read_interruption, read_label
-from jiefen.rules.loading.machines import read_machine, read_precondition
+from jiefen.rules.loading.machines import read_door_units, read_machine, read_precondition
 from jiefen.rules.loading.nodes import read_file
 from jiefen.rules.loading.quotes import check_quote
 from jiefen.rules.loading.routes import read_route
@@ -123,6 +123,7 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
             courses=_all(book, "courses", read_course),
         ),
         fees=_fees(book),
+        door_units=_all(book, "door_units", read_door_units),
     )
     for code, entry in book.entries["kinds"].items():
         if code not in plan.remits:
