@@ -75,3 +75,6 @@ def register_wordings() -> None:
     register(
         "proceeding.opened", said("启动程序"), public=True, text=_handed_to, icon="player-play"
     )
+    register(
+        "proceeding.placed", said("程序交给这个单位办"), public=True, text=_handed_to, icon="send"
+    )

@@ -22,6 +22,7 @@ from jiefen.disputes.services.parties import (
     admit_party,
     correct_party,
 )
+from jiefen.disputes.services.placing import place_proceeding
 from jiefen.disputes.services.proceedings import (
     advance_proceeding,
     number_proceeding,
@@ -50,6 +51,7 @@ __all__ = [
     "open_dispute",
     "open_proceeding",
     "pause_clocks",
+    "place_proceeding",
     "recompute_provisional",
     "recompute_year",
     "record_consent",
