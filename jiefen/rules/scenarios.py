@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from jiefen.rules import scenario_doors
+from jiefen.rules import scenario_courts, scenario_doors
 from jiefen.rules.calendar import Calendar
 from jiefen.rules.effect import Form, effective_day
 from jiefen.rules.facts import Facts, facts
@@ -146,6 +146,9 @@ _ASKS: Mapping[str, Callable[[Plan, Entry, Calendar], Answers]] = {
     "door": scenario_doors.door,
     "doors": scenario_doors.doors,
     "move": scenario_doors.move,
+    "award": scenario_courts.award,
+    "sorting": scenario_courts.sorting,
+    "confirmation": scenario_courts.confirmation,
     "act": _act,
     "effect": _effect,
     "triage": _triage,
