@@ -97,8 +97,10 @@ def _moves(name: str, known: Facts) -> list[str]:
 
 def _told(facts: Mapping[str, object]) -> str:
     answers = facts.get("answers")
-    names = answers if isinstance(answers, dict) else {}
-    return "；".join(FACTS[name].label for name in names if name in FACTS)
+    names = [name for name in answers if name in FACTS] if isinstance(answers, dict) else []
+    labels = "；".join(FACTS[name].label for name in names[:2])
+    more = _("等 %(n)s 项") % {"n": len(names)} if len(names) > 2 else ""
+    return f"{labels}{more}"
 
 
 def register_wording() -> None:

@@ -40,14 +40,16 @@ def choose_door(*, dispute_id: int, door: str, by: Actor, at: datetime) -> Allow
         )
     dispute, actor = lock_to_answer(by, dispute_id)
     today = local_day(at)
-    known = known_of(dispute, parties_of(dispute_id), today=today, side=actor.role)
+    parties = parties_of(dispute_id)
+    side = next(party.side for party in parties if party.pk == actor.id)
+    known = known_of(dispute, parties, today=today, side=side)
     answer = _may_enter(door, known, at)
     ledger.record(
         ledger.dispute_stream(dispute_id),
         CHOSEN,
         by=actor,
         at=at,
-        facts={"door": door, "side": actor.role, "open": bool(answer)},
+        facts={"door": door, "side": side, "open": bool(answer)},
         because=answer.because,
         plan_version=plan_in_force().version,
     )

@@ -201,14 +201,15 @@ def _why_first(plan: "Plan", answer: "DoorAnswer", known: "Facts", day: date) ->
 
 
 def _boxes(door: "Door", day: date, *, staff: bool) -> tuple[Box, ...]:
-    """The points of the comparison; only what was read in the text carries its articles."""
+    """The points of the comparison; only what was read in the text carries its own articles."""
     found: list[Box] = []
     for aspect in BOXES:
         cell = door.cell(aspect, day)
         if cell is None or (cell.checked == "unverified" and not staff):
             continue
         sure = cell.checked == "text"
-        found.append(Box(aspect, cell.text, cell.cites if sure or staff else (), sure))
+        own = cell.cites if cell.cites != door.cites else ()
+        found.append(Box(aspect, cell.text, own if sure or staff else (), sure))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jiefen.kernel.calendars import working_calendar
 from jiefen.kernel.plans import plan_in_force
+from jiefen.rules.doors.between import First
 from jiefen.rules.doors.questions import Question, next_questions
 from jiefen.rules.facts import FACTS
 
@@ -100,7 +101,7 @@ def asks_of(found: "Comparison", kind: str, *, skipped: Collection[str] = ()) ->
     plan = plan_in_force()
     usual = set(plan.kinds[kind].doors) if kind in plan.kinds else set()
     near = {name for way in found.lawful if way.code in usual for name in way.answer.asks}
-    leads = {name for one in plan.between.firsts.values() for name in one.when.names()} & near
+    leads = {name for one in plan.between.firsts.values() for name in _decisive(one, found)} & near
     weights = {
         one.fact: _weight(one, leads)
         for one in next_questions(plan, found.facts, found.day, working_calendar())
@@ -110,11 +111,15 @@ def asks_of(found: "Comparison", kind: str, *, skipped: Collection[str] = ()) ->
     return _gathered(sorted(names, key=lambda name: -weights[name]))
 
 
+def _decisive(first: First, found: "Comparison") -> Collection[str]:
+    """What decides whether one way goes before others: its exceptions only once it may apply."""
+    return first.whole.names() if first.when.holds(found.facts) is True else first.when.names()
+
+
 def _weight(one: Question, leads: Collection[str]) -> float:
     """A list to choose from costs more to read than a yes or no."""
-    if one.type == "yes_no":
-        return one.decides + (_LEADS if one.fact in leads else 0)
-    return one.decides / 2
+    lead = _LEADS if one.fact in leads else 0
+    return one.decides + lead if one.type == "yes_no" else (one.decides + lead) / 2
 
 
 def _gathered(names: list[str]) -> tuple[Ask, ...]:
@@ -124,7 +129,7 @@ def _gathered(names: list[str]) -> tuple[Ask, ...]:
     for name in names:
         group = home.get(name, "")
         members = tuple(one for one in TOGETHER.get(group, ()) if one in names)
-        if len(members) > 1:
+        if len(members) >= (3 if group == "about" else 2):
             asked.setdefault(group, Ask("together", members, group))
         else:
             asked[name] = Ask(FACTS[name].type, (name,))

@@ -77,6 +77,11 @@ class Card:
         return self.asks[:2]
 
     @property
+    def law(self) -> "tuple[Cite, ...]":
+        """The articles on which the way rests, those that were checked."""
+        return tuple(one for one in self.way.door.cites if one.checked != "unverified")
+
+    @property
     def reasons(self) -> "tuple[Reason, ...]":
         return self.way.answer.because
 
