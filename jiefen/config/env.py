@@ -35,6 +35,9 @@ class Environment:
     sms_gateway: str = "outbox"
     sms_url: str = ""
     sms_token: str = ""
+    court_exchange: str = "demo"
+    court_url: str = ""
+    court_secret: str = ""
     jiefen_fonts: str = ""
     upload_max_mb: int = 20
 

@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "jiefen.agreements",
     "jiefen.documents",
     "jiefen.notices",
+    "jiefen.doors.court_exchange",
+    "jiefen.doors.arbitration",
     "jiefen.flows",
     "jiefen.api",
     "jiefen.web.shell",
@@ -161,6 +163,10 @@ UPLOAD_MAX_BYTES = ENV.upload_max_mb * 1024 * 1024
 SMS_GATEWAY = "outbox" if TESTING else ENV.sms_gateway
 SMS_URL = ENV.sms_url
 SMS_TOKEN = ENV.sms_token
+
+COURT_EXCHANGE = "demo" if TESTING else ENV.court_exchange
+COURT_URL = ENV.court_url
+COURT_SECRET = ENV.court_secret
 
 # A worker that dies is noticed within seconds; jobs that went well leave no rows behind.
 PROCRASTINATE_WORKER_DEFAULTS = {

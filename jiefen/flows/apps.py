@@ -14,12 +14,16 @@ class FlowsConfig(AppConfig):
             follow_contact,
             follow_mediation,
             follow_papers,
+            hear_from_court,
+            return_to_court,
             running_periods,
         )
 
         follow_contact.listen()
         follow_mediation.listen()
         follow_papers.listen()
+        hear_from_court.listen()
+        return_to_court.listen()
         running_periods.register_wordings()
         answer_door_question.register_wording()
         choose_door.register_wordings()

@@ -2,7 +2,18 @@
 
 from ninja import NinjaAPI
 
-from jiefen.api.v1 import acts, disputes, doors, events, fees, files, limitation, problems, rules
+from jiefen.api.v1 import (
+    acts,
+    court,
+    disputes,
+    doors,
+    events,
+    fees,
+    files,
+    limitation,
+    problems,
+    rules,
+)
 from jiefen.api.v1.auth import AUTH
 
 api = NinjaAPI(
@@ -22,6 +33,7 @@ api.add_router("", rules.router)
 api.add_router("", limitation.router)
 api.add_router("", doors.router)
 api.add_router("/fees", fees.router)
+api.add_router("/court", court.router)
 
 app_name = "api"
 urlpatterns = api.urls[0]

@@ -1,0 +1,1 @@
+"""Doors that have behaviour of their own, one package each; strangers to each other."""

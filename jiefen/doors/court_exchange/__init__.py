@@ -1,0 +1,1 @@
+"""What is exchanged with the court: documented events and files, out and in."""

@@ -1,0 +1,1 @@
+"""A court inside the program, for demonstrations and tests."""

@@ -1,0 +1,1 @@
+"""A court spoken to by HTTP."""
