@@ -1,6 +1,6 @@
 """Which question about the ways to ask next: one at a time, those that belong together at once."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -111,7 +111,7 @@ def asks_of(found: "Comparison", kind: str, *, skipped: Collection[str] = ()) ->
     return _gathered(sorted(names, key=lambda name: -weights[name]))
 
 
-def _decisive(first: First, found: "Comparison") -> Collection[str]:
+def _decisive(first: First, found: "Comparison") -> Iterator[str]:
     """What decides whether one way goes before others: its exceptions only once it may apply."""
     return first.whole.names() if first.when.holds(found.facts) is True else first.when.names()
 

@@ -135,10 +135,7 @@ def ways(request: OpenRequest) -> HttpResponse:
     """Choose a kind, answer up to five questions, read the comparison; nothing is kept."""
     visit = _visit(request)
     if not visit.kind:
-        plan = plan_in_force()
-        groups = [(one, plan.kinds_of(one.code)) for one in plan.categories.values()]
-        context = {"groups": [(one, kinds) for one, kinds in groups if kinds]}
-        return render(request, "public/ways_start.html", context)
+        return _start(request)
     today = clock.local_day(clock.now())
     found = compare(visit.facts, visit.kind, visit.amount, today=today)
     if request.POST.get("act") == "compare":
@@ -162,6 +159,13 @@ def ways(request: OpenRequest) -> HttpResponse:
         ],
     }
     return render(request, "public/ways.html", context)
+
+
+def _start(request: OpenRequest) -> HttpResponse:
+    plan = plan_in_force()
+    groups = [(one, plan.kinds_of(one.code)) for one in plan.categories.values()]
+    context = {"groups": [(one, kinds) for one, kinds in groups if kinds]}
+    return render(request, "public/ways_start.html", context)
 
 
 def _count(visit: Visit, found: Comparison) -> None:

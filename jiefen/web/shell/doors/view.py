@@ -10,6 +10,7 @@ from jiefen.flows.compare_doors import Comparison, Suing, Way
 from jiefen.flows.door_costs import Cost
 from jiefen.flows.door_questions import Ask, asks_of
 from jiefen.kernel.plans import plan_in_force
+from jiefen.rules.doors.catalogue import Aspect
 from jiefen.rules.facts import FACTS
 from jiefen.web.shell.doors.families import FAMILIES, Family
 from jiefen.web.shell.doors.wording import (
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from jiefen.rules.trace import Cite, Reason
 
 MOST_COMPARED = 3
-_LEAD = ("takes", "costs", "decides")
-_MORE = ("silence", "effect", "enforce", "remedy")
-_ALL = (*_LEAD, *_MORE, "starts", "extends", "confidential")
+_LEAD: tuple[Aspect, ...] = ("takes", "costs", "decides")
+_MORE: tuple[Aspect, ...] = ("silence", "effect", "enforce", "remedy")
+_ALL: tuple[Aspect, ...] = (*_LEAD, *_MORE, "starts", "extends", "confidential")
 
 
 @dataclass(frozen=True)
