@@ -63,9 +63,7 @@ def told(dispute_id: int) -> list[str]:
 def acts(dispute_id: int, door: str) -> list[str]:
     """The acts of a door on the ledger, in order."""
     entries = entries_of(dispute_stream(dispute_id))
-    return [
-        entry.act.partition(".")[2] for entry in entries if entry.act.startswith(f"{door}.")
-    ]
+    return [entry.act.partition(".")[2] for entry in entries if entry.act.startswith(f"{door}.")]
 
 
 def clock(dispute_id: int, rule: str):

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from jiefen.disputes.models import Note
 
+_LONGEST_KIND = 40
+
 
 def note(
     *, dispute_id: int, kind: str, text: str, at: datetime, visible_to: str = "staff"
@@ -16,6 +18,6 @@ def note(
     if not text.strip():
         return {}
     kept = Note.objects.create(
-        dispute_id=dispute_id, kind=kind, text=text.strip(), at=at, visible_to=visible_to
+        dispute_id=dispute_id, kind=kind[:40], text=text.strip(), at=at, visible_to=visible_to
     )
     return {"note": kept.pk, "note_sha256": hashlib.sha256(kept.text.encode()).hexdigest()}

@@ -61,7 +61,7 @@ class Court:
         self.events.append(event)
         return 202
 
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
+    def _handler(self) -> type[BaseHTTPRequestHandler]:  # noqa: C901
         court = self
 
         class Handler(BaseHTTPRequestHandler):
