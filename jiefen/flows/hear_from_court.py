@@ -1,14 +1,17 @@
 """What the court said moves what it is about; what does not fit waits, then a person gets it."""
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.core.files.base import ContentFile
 from procrastinate.contrib.django import app as jobs
 
 from jiefen.disputes.selectors import live_proceeding
 from jiefen.disputes.services import lock_dispute, lock_proceeding
+from jiefen.documents.services import store_upload
 from jiefen.doors.court_exchange import services as exchange
 from jiefen.doors.court_exchange.selectors import (
     COMMISSIONED,
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from jiefen.doors.court_exchange.models import IncomingEvent
     from jiefen.kernel.models import Entry
 
+PAPER = "court_paper"
 _SUITS = ("litigation", "small_claims", "summary_procedure", "ordinary_procedure")
 _TOO_EARLY = frozenset({"wrong_state", "precondition_missing", "no_proceeding"})
 _TRACKS = {"small_claims": "small", "summary": "summary", "ordinary": "ordinary"}
@@ -172,6 +176,19 @@ _OTHERS: Mapping[str, Callable[["IncomingEvent", Actor, datetime], None]] = {
 }
 
 
+def _keep_files(event: "IncomingEvent", by: Actor, at: datetime) -> None:
+    """Files that came with an event become files of the dispute."""
+    for file in event.payload.get("files") or ():
+        content = base64.b64decode(file["content"])
+        store_upload(
+            dispute_id=event.dispute_id,
+            upload=ContentFile(content, name=file["name"]),
+            kind=PAPER,
+            by=by,
+            at=at,
+        )
+
+
 @whole
 def _apply(incoming_id: int, by: Actor, at: datetime) -> list[int] | None:
     """Applies one event; the ids that waited for it, or None if there was nothing to do."""
@@ -181,6 +198,7 @@ def _apply(incoming_id: int, by: Actor, at: datetime) -> list[int] | None:
     if event.dispute_id is not None:
         lock_dispute(event.dispute_id)
     _OTHERS.get(event.kind, _move)(event, by, at)
+    _keep_files(event, by, at)
     if event.kind not in _OTHERS or event.kind == "judgment.served":
         dispute = lock_dispute(int(str(event.dispute_id)))
         text = "法院有新的消息，请打开页面看。"

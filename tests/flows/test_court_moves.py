@@ -1,11 +1,15 @@
 """Papers go to the court, and what it answers moves the file; what does not fit, a clerk gets."""
 
+import base64
+import io
 from datetime import date, datetime, timedelta
 
 import pytest
+from PIL import Image
 
 from jiefen.disputes.services import open_proceeding
 from jiefen.disputes.timeline import timeline_for
+from jiefen.documents.selectors import files_of
 from jiefen.doors.court_exchange import services as exchange
 from jiefen.doors.court_exchange.models import IncomingEvent, OutgoingEvent
 from jiefen.doors.court_exchange.selectors import court_unit_id, kept_for
@@ -23,6 +27,13 @@ REGISTERED = {"number": "（2026）示民初12号", "registered_on": "2026-03-12
 ADMITTED = {"number": "（2026）示民特3号", "admitted_on": "2026-03-11"}
 GRANTED = {"number": "（2026）示民特3号", "ruled_on": "2026-03-13"}
 CLERK = Actor(kind="integration", role="integration", roles=frozenset({"integration"}))
+
+
+def png() -> bytes:
+    """A small picture of a page."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(made, "PNG")
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -242,3 +253,17 @@ def test_the_timeline_when_the_court_spoke_then_parties_read_it_in_words(
     ]
     facts = str([entry.facts for entry in entries_of(dispute_stream(filed.dispute.pk))])
     assert "张示例" not in facts
+
+
+def test_a_ruling_when_it_comes_with_its_file_then_the_file_is_on_the_dispute(
+    court: CourtStory, file_dispute, at: datetime
+) -> None:
+    filed = file_dispute()
+    submitted(filed, at)
+    later = at + timedelta(days=3)
+    court.says("confirmation.admitted", filed.dispute.code, ADMITTED, later)
+    content = base64.b64encode(png()).decode()
+    ruling = {**GRANTED, "files": [{"name": "裁定书.png", "content": content}]}
+    assert court.says("confirmation.granted", filed.dispute.code, ruling, later).state == "applied"
+    kept = files_of(filed.dispute.pk, kind="court_paper")
+    assert [(file.name, file.media_type) for file in kept] == [("裁定书.png", "image/png")]

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field, ValidationError
 
 from jiefen.doors.court_exchange.selectors import court_actor
@@ -75,7 +75,7 @@ def _read(body: bytes) -> CourtEventIn:
     openapi_extra=_BODY,
     summary="法院系统发来一件事",
 )
-def take_event(request: HttpRequest) -> tuple[int, dict[str, object]]:
+def take_event(request: HttpRequest) -> Status[dict[str, object]]:
     """Takes a signed event of the court; the same `event_id` again changes nothing."""
     at = now()
     nonce = check(body=request.body, given=request.headers, secret=settings.COURT_SECRET, at=at)
@@ -91,4 +91,4 @@ def take_event(request: HttpRequest) -> tuple[int, dict[str, object]]:
             by=by,
             at=at,
         )
-    return 202, {"event_id": kept.event_id, "duplicate": not new}
+    return Status(202, {"event_id": kept.event_id, "duplicate": not new})

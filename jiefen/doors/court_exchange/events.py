@@ -1,5 +1,6 @@
 """Every event that is exchanged with the court, with its fields; the reference says the same."""
 
+import base64
 import hashlib
 import json
 import re
@@ -72,7 +73,6 @@ OUTGOING: Mapping[str, Spec] = {
             "ended_on": _day(),
             "agreement": Field("text"),
             "undisputed": Field("texts"),
-            "files": _FILES,
         },
         tone="good",
     ),
@@ -83,7 +83,6 @@ OUTGOING: Mapping[str, Spec] = {
             "reason": _CODE,
             "ended_on": _day(),
             "undisputed": Field("texts"),
-            "files": _FILES,
         },
     ),
     "confirmation.applied": Spec(
@@ -96,7 +95,6 @@ OUTGOING: Mapping[str, Spec] = {
             "parties": _PARTIES,
             "agreement": _WORDS,
             "applicants": Field("numbers", required=True, plain=True),
-            "files": _FILES,
         },
         tone="brand",
     ),
@@ -111,7 +109,6 @@ OUTGOING: Mapping[str, Spec] = {
             "evidence": Field("evidence", required=True),
             "undisputed": Field("texts"),
             "mediated": Field("bool", required=True, plain=True),
-            "files": _FILES,
         },
         tone="brand",
     ),
@@ -127,7 +124,6 @@ OUTGOING: Mapping[str, Spec] = {
             "evidence": Field("evidence", required=True),
             "undisputed": Field("texts"),
             "mediated": Field("bool", required=True, plain=True),
-            "files": _FILES,
         },
         tone="brand",
     ),
@@ -150,7 +146,6 @@ OUTGOING: Mapping[str, Spec] = {
             "parties": _PARTIES,
             "unperformed": Field("texts", required=True),
             "amount": Field("money"),
-            "files": _FILES,
         },
         tone="warn",
     ),
@@ -336,11 +331,12 @@ def _is_consent(value: object) -> bool:
 
 
 def _is_file(value: object) -> bool:
-    return (
-        isinstance(value, dict)
-        and _is_code(value.get("name"))
-        and isinstance(value.get("content"), str)
-    )
+    if not isinstance(value, dict) or not _is_code(value.get("name")):
+        return False
+    try:
+        return bool(base64.b64decode(value.get("content") or "", validate=True))
+    except (ValueError, TypeError):
+        return False
 
 
 _KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {

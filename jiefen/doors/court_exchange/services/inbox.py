@@ -143,10 +143,10 @@ def mark_applied(*, event: IncomingEvent, by: Actor, at: datetime) -> list[int]:
     event.state, event.applied_at, event.next_try_at = IncomingState.APPLIED, at, None
     event.error_code = ""
     event.save(update_fields=["state", "applied_at", "next_try_at", "error_code"])
-    waiting = IncomingEvent.objects.filter(
-        dispute_id=event.dispute_id, state=IncomingState.WAITING
-    ).order_by("occurred_at", "pk")
-    return list(waiting.values_list("pk", flat=True)) if event.dispute_id else []
+    if event.dispute_id is None:
+        return []
+    waiting = IncomingEvent.objects.filter(dispute_id=event.dispute_id, state=IncomingState.WAITING)
+    return list(waiting.order_by("occurred_at", "pk").values_list("pk", flat=True))
 
 
 @whole
