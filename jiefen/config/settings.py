@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "jiefen.notices",
     "jiefen.doors.court_exchange",
     "jiefen.doors.arbitration",
+    "jiefen.doors.confirmation",
     "jiefen.flows",
     "jiefen.api",
     "jiefen.web.shell",
