@@ -33,6 +33,24 @@ def _entering(proceeding: "Proceeding", spec: "ActSpec") -> tuple[str, ...]:
     return machine.states[spec.to].clocks if spec.to else ()
 
 
+def _kept(
+    proceeding: "Proceeding",
+    spec: "ActSpec",
+    told: Mapping[str, object],
+    party_id: int | None,
+    day: date,
+) -> dict[str, object]:
+    """What later acts read: the answers so far, what was done, who was served on which day."""
+    facts = proceeding.facts
+    keep: dict[str, object] = {
+        "answers": {**facts.get("answers", {}), **told},
+        "done": [*facts.get("done", []), spec.code],
+    }
+    if spec.serves and party_id is not None:
+        keep["served"] = {**facts.get("served", {}), str(party_id): day.isoformat()}
+    return keep
+
+
 def court_step(
     proceeding: "Proceeding",
     act: str,
@@ -52,7 +70,7 @@ def court_step(
     which the event was heard. With `party_id` they are that party's own.
     """
     spec, told = _spec(proceeding, act), dict(answers or {})
-    known = {**proceeding.facts, **told}
+    known = {**proceeding.facts.get("answers", {}), **told}
     event = day or local_day(at)
     subject = f"party:{party_id}" if party_id is not None else ""
     starts = [(start.rule, start.on) for start in spec.starts if start.applies(known)]
@@ -79,7 +97,7 @@ def court_step(
         reason=reason,
         reason_code=reason_code,
         details={"day": event, **({"party": party_id} if party_id is not None else {})},
-        keep=told,
+        keep=_kept(proceeding, spec, told, party_id, event),
     )
     number = told.get("number")
     if isinstance(number, str):

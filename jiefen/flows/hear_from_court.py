@@ -103,11 +103,17 @@ def _reason(payload: Mapping[str, object]) -> str:
     return "；".join(str(line) for line in lines if line)
 
 
+def _track(track: str) -> str:
+    if track not in _TRACKS:
+        raise Refused.of("法院按督促程序立案，请转到支付令办理。", code="unknown_act")
+    return _TRACKS[track]
+
+
 def _move(event: "IncomingEvent", by: Actor, at: datetime) -> None:
     plan, payload = _MOVES[event.kind], event.payload
     answers = {name: payload[field] for name, field in plan.fields.items() if payload.get(field)}
     if "track" in answers:
-        answers["track"] = _TRACKS.get(str(answers["track"]), answers["track"])
+        answers["track"] = _track(str(answers["track"]))
     court_step(
         _live(int(str(event.dispute_id)), plan.doors),
         plan.act,
@@ -126,22 +132,16 @@ def _serve(event: "IncomingEvent", by: Actor, at: datetime) -> None:
     payload = event.payload
     proceeding = _live(int(str(event.dispute_id)), (*_CONFIRMATION, *_SUITS))
     day = date.fromisoformat(payload["served_on"])
-    served = dict(proceeding.facts.get("served", {}))
     sides = sides_in(proceeding.dispute_id)
     for party in sides:
-        if party.side == payload["side"] and str(party.pk) not in served:
-            served[str(party.pk)] = day.isoformat()
-            court_step(
-                proceeding,
-                "serve",
-                day=day,
-                answers={"served": dict(served)},
-                party_id=party.pk,
-                by=by,
-                at=at,
-            )
-    if {str(party.pk) for party in sides} <= served.keys():
+        if party.side == payload["side"] and str(party.pk) not in _served(proceeding):
+            court_step(proceeding, "serve", day=day, party_id=party.pk, by=by, at=at)
+    if {str(party.pk) for party in sides} <= _served(proceeding):
         court_step(proceeding, "all_served", given=["everyone_served"], by=by, at=at)
+
+
+def _served(proceeding: "Proceeding") -> set[str]:
+    return set(proceeding.facts.get("served", {}))
 
 
 def _close_enforcement(event: "IncomingEvent", by: Actor, at: datetime) -> None:
