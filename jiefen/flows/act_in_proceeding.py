@@ -167,7 +167,7 @@ def _day_of(proceeding: "Proceeding", said: Said, at: datetime) -> date:
 
 def _do(step: _Step) -> None:
     spec, proceeding, party = step.spec, step.proceeding, step.answered.party
-    check_only(spec, step.answers)
+    check_only(spec, answers_of(proceeding))
     mine = party.pk if party is not None else None
     if step.by.kind == "party":
         mine = step.by.id
@@ -250,7 +250,7 @@ def _details(step: _Step) -> dict[str, object]:
     notes = {
         code: note(
             dispute_id=step.proceeding.dispute_id,
-            kind=f"{step.proceeding.door}.{step.spec.code}.{code}",
+            kind=f"{step.spec.code}.{code}",
             text=words,
             at=step.at,
             visible_to=_SEEN_BY[asked[code].seen_by],
@@ -289,6 +289,7 @@ def _receipt(step: _Step) -> None:
         notice_id=mine[-1].pk,
         way=str(step.answered.values["way"]),
         witness=step.answered.words.get("witness", ""),
+        proof_id=int(str(proof)) if (proof := step.answered.values.get("proof")) else None,
         by=step.by,
         at=step.at,
     )

@@ -12,6 +12,7 @@ from jiefen.api.v1 import (
     files,
     limitation,
     problems,
+    proceedings,
     rules,
 )
 from jiefen.api.v1.auth import AUTH
@@ -28,6 +29,7 @@ problems.register(api)
 api.add_router("/disputes", disputes.router)
 api.add_router("/disputes", acts.router)
 api.add_router("/disputes", files.router)
+api.add_router("/disputes", proceedings.router)
 api.add_router("", events.router)
 api.add_router("", rules.router)
 api.add_router("", limitation.router)

@@ -6,11 +6,13 @@ from jiefen.web.shell.doors.panel import ways
 from jiefen.web.shell.outreach.panel import outreach
 from jiefen.web.shell.papers.panel import desk_panel
 from jiefen.web.shell.periods.panel import periods
+from jiefen.web.shell.proceeding.panel import proceedings
 
 PROVIDERS: tuple[Provider, ...] = (
     core.flags,
     sorting.triage,
     core.route,
+    proceedings,
     core.story,
     core.people,
     sorting.twins,

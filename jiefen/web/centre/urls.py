@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from jiefen.web.centre.pages import contacts, dispute, worklist
+from jiefen.web.centre.pages import contacts, dispute, proceeding, worklist
 
 app_name = "centre"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,13 @@ urlpatterns: list[URLPattern] = [
     path("people", dispute.people, name="unit_people"),
     path("disputes/<str:code>", dispute.page, name="dispute"),
     path("disputes/<str:code>/acts/<str:act>", dispute.act, name="act"),
+    path("disputes/<str:code>/doors", proceeding.choose, name="choose_door"),
+    path("disputes/<str:code>/doors/<str:door>", proceeding.begin, name="begin_door"),
+    path(
+        "disputes/<str:code>/proceedings/<int:number>/<str:act>",
+        proceeding.act,
+        name="proceeding_act",
+    ),
     path("disputes/<str:code>/twins/<int:pair_id>", dispute.twin, name="twin"),
     path("disputes/<str:code>/parties/<int:party_id>/<str:field>", dispute.reveal, name="reveal"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from jiefen.web.unit import mediation_urls
-from jiefen.web.unit.pages import contacts, dispute, worklist
+from jiefen.web.unit.pages import contacts, dispute, proceeding, worklist
 
 app_name = "unit"
 urlpatterns: list[URLPattern] = [
@@ -16,5 +16,12 @@ urlpatterns: list[URLPattern] = [
     path("people", dispute.people, name="unit_people"),
     path("disputes/<str:code>", dispute.page, name="dispute"),
     path("disputes/<str:code>/acts/<str:act>", dispute.act, name="act"),
+    path("disputes/<str:code>/doors", proceeding.choose, name="choose_door"),
+    path("disputes/<str:code>/doors/<str:door>", proceeding.begin, name="begin_door"),
+    path(
+        "disputes/<str:code>/proceedings/<int:number>/<str:act>",
+        proceeding.act,
+        name="proceeding_act",
+    ),
     path("disputes/<str:code>/parties/<int:party_id>/<str:field>", dispute.reveal, name="reveal"),
 ]
