@@ -109,7 +109,7 @@ def judge_award(
     answers = tuple(_item(plan, item, limit) for item in items)
     if label != "silent":
         nature: Nature = "final" if label == "final" else "not_final"
-        because = (_by_label(plan, label),)
+        because: tuple[Reason, ...] = (_by_label(plan, label),)
         return AwardAnswer(nature, "label", answers, limit, because, _remedies(plan, nature), ())
     nature, because = _by_items(plan, answers)
     asks = _asks(answers, limit) if nature == "unknown" else ()

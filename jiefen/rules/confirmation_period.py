@@ -63,7 +63,7 @@ def window_of(plan: Plan, agreed: Agreed, calendar: Calendar) -> Window:
         sealed_on=agreed.sealed_on,
     )
     early = _early_day(agreed)
-    start = (_start(plan, agreed.form),)
+    start: tuple[Reason, ...] = (_start(plan, agreed.form),)
     alarm_from = min((day for day in (effective, early) if day is not None), default=None)
     alarm = due(rule, event=alarm_from, calendar=calendar) if alarm_from else None
     last = alarm.last_day if alarm else None

@@ -284,5 +284,4 @@ def _of_choice(
         text = "应当用小额诉讼程序，一审终审；有异议的，开庭以前提出"
         cites = (plan.cite(_LAW, "165"), plan.cite(_INTERPRETATION, "279"))
         return (*found, Reason(text, cites))
-    cites = plan.doors[track.door].cites
-    return (*found, Reason(f"适用{track.label}", cites))
+    return (*found, Reason(f"适用{track.label}", plan.doors[track.door].cites))

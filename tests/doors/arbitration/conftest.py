@@ -23,7 +23,9 @@ class Case:
 def open_case(file_dispute, people, at):
     """Opens an arbitration through a door; by default labour arbitration."""
 
-    def open_it(door: str = "labour_arbitration", unit: str = "labour_arbitration_commission") -> Case:
+    def open_it(
+        door: str = "labour_arbitration", unit: str = "labour_arbitration_commission"
+    ) -> Case:
         filed = file_dispute()
         proceeding = open_proceeding(
             dispute=filed.dispute, door=door, unit_id=unit_by_code(unit).pk, by=SYSTEM, at=at
