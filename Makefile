@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 include fonts.mk
 
-.PHONY: run test check bench lint types contracts messages docs clean
+.PHONY: run test check bench lint types contracts messages docs train clean
 
 run: $(STAMP)/python frontend $(STAMP)/messages
 	$(BIN)/jiefen serve
@@ -38,6 +38,10 @@ messages: $(STAMP)/python-dev
 docs: $(STAMP)/python-dev
 	$(BIN)/python -m tools.reference
 
+# The triage learns anew from training/; the same narratives give the same bytes.
+train: $(STAMP)/python-train
+	$(BIN)/python -m training.train
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -49,6 +53,10 @@ $(STAMP)/python: requirements.txt pyproject.toml | $(VENV)/bin/python
 
 $(STAMP)/python-dev: requirements-dev.txt $(STAMP)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMP)/python-train: requirements-train.txt $(STAMP)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.txt
 	@touch $@
 
 $(STAMP)/packages: frontend/package.json frontend/package-lock.json

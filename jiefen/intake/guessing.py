@@ -1,26 +1,19 @@
-"""A first guess at the kind of a dispute; a later version replaces what stands behind it."""
-
-from functools import lru_cache
+"""What the words of an application speak for; a clerk confirms."""
 
 from jiefen.intake.types import Guess
 from jiefen.kernel.plans import plan_in_force
-from jiefen.rules.triage import Triage, keyword_triage
-
-
-@lru_cache(maxsize=1)
-def _triage() -> Triage:
-    return keyword_triage(plan_in_force())
+from jiefen.rules.triage import triage_for
 
 
 def propose_kind(narrative: str) -> Guess:
     """What these words speak for: kinds with their reasons, signs to look at, what to ask."""
     plan = plan_in_force()
-    found = _triage().propose(narrative)
-    first = found.candidates[0] if found.candidates else None
+    found = triage_for(plan).propose(narrative)
+    first = found.candidates[0]
     return Guess(
-        kind=first.kind if first else "",
-        category=first.category if first else "",
-        flags=tuple(found.flags),
+        kind=first.kind,
+        category=first.category,
+        flags=found.flags,
         candidates=tuple(
             {
                 "kind": each.kind,
@@ -30,5 +23,5 @@ def propose_kind(narrative: str) -> Guess:
             }
             for each in found.candidates[:3]
         ),
-        questions=tuple(found.questions),
+        questions=tuple(question.text for question in found.questions),
     )

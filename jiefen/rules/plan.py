@@ -22,6 +22,7 @@ from jiefen.rules.subjects import (
     LimitationRule,
     NoticeSpec,
     Outcome,
+    Question,
     Remit,
 )
 from jiefen.rules.trace import Cite, Refused
@@ -69,6 +70,7 @@ class Plan:
     sources: Mapping[str, Source]
     categories: Mapping[str, Category]
     kinds: Mapping[str, Kind]
+    questions: Mapping[str, Question]
     flags: Mapping[str, Flag]
     areas: Mapping[str, AreaSpec]
     units: Mapping[str, UnitSpec]

@@ -18,7 +18,7 @@ from jiefen.rules.plan import Fault, Plan
 from jiefen.rules.routing import propose
 from jiefen.rules.scenario_periods import due_day, in_force, running
 from jiefen.rules.trace import Refused
-from jiefen.rules.triage import keyword_triage
+from jiefen.rules.triage import triage_for
 
 Answers = Mapping[str, object]
 _FORMS: tuple[Form, ...] = ("written", "oral", "commissioned", "online")
@@ -117,7 +117,7 @@ def _effect(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
 
 
 def _triage(plan: Plan, given: Entry, calendar: Calendar) -> Answers:
-    answer = keyword_triage(plan).propose(given.text("text"))
+    answer = triage_for(plan).propose(given.text("text"))
     best = answer.candidates[0]
     return {"kind": best.kind, "category": best.category, "flags": answer.flags}
 

@@ -56,6 +56,31 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to tap, and the kinds and categories that it speaks for."""
+
+    code: str
+    label: str
+    speaks_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about what happened, in plain words; it may always be skipped."""
+
+    code: str
+    text: str
+    answers: tuple[Answer, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "code": self.code,
+            "text": self.text,
+            "answers": [{"code": one.code, "label": one.label} for one in self.answers],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Remit:
     """Who answers for a kind: capable bodies from the lowest level up, and who helps.
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiefen.rules.plan import shipped_plan
-from jiefen.rules.triage import keyword_triage
+from jiefen.rules.triage import triage_for
 
-TRIAGE = keyword_triage(shipped_plan())
+TRIAGE = triage_for(shipped_plan())
 
 
 @pytest.mark.parametrize("text", ["", " ", "啊", "😀😀", "hello", "\x00\u202e", "1" * 50_000])
@@ -15,7 +15,10 @@ def test_text_that_says_nothing_stays_unclear_with_a_question(text: str) -> None
     answer = TRIAGE.propose(text)
     assert (answer.candidates[0].kind, answer.candidates[0].confidence) == ("unclear", 0.0)
     assert len(answer.candidates) == 3
-    assert answer.questions == ("请说说：和谁、为了什么事、想怎么解决？",)
+    assert [question.text for question in answer.questions] == [
+        "请说说：和谁、为了什么事、想怎么解决？"
+    ]
+    assert answer.sure is False
 
 
 @given(st.text(max_size=300))

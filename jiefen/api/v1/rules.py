@@ -13,15 +13,17 @@ from jiefen.rules.deadline import due
 from jiefen.rules.facts import FactValue, facts
 from jiefen.rules.routing import propose
 from jiefen.rules.trace import Refused
-from jiefen.rules.triage import keyword_triage
+from jiefen.rules.triage import triage_for
 
 router = Router(tags=["rules"])
 
 
 class TextIn(Schema):
-    """A narrative."""
+    """A narrative, and answers to questions asked before, by their codes."""
 
     text: str = Field(max_length=1_000_000)
+    answers: dict[str, str] = Field(default_factory=dict, max_length=5)
+    on: date | None = None
 
 
 class CandidateOut(Schema):
@@ -34,12 +36,38 @@ class CandidateOut(Schema):
     because: list[str]
 
 
+class AnswerOut(Schema):
+    """An answer to tap."""
+
+    code: str
+    label: str
+
+
+class QuestionOut(Schema):
+    """What would help most to know; it may be skipped."""
+
+    code: str
+    text: str
+    answers: list[AnswerOut]
+
+
+class FoundOut(Schema):
+    """A fact that stands in the text, to be confirmed."""
+
+    name: str
+    value: bool | int | str
+    words: str
+
+
 class TriageOut(Schema):
     """What a narrative looks like; a person confirms."""
 
     candidates: list[CandidateOut]
+    sure: bool
     flags: list[str]
-    questions: list[str]
+    signs: dict[str, list[str]]
+    questions: list[QuestionOut]
+    facts: list[FoundOut]
     plan_version: str
 
 
@@ -98,7 +126,7 @@ def triage(request: ApiRequest, payload: TextIn) -> dict[str, object]:
     """The likeliest kinds of a narrative, with the words that carried them."""
     require(request.auth, "rules:use")
     plan = plan_in_force()
-    result = keyword_triage(plan).propose(payload.text)
+    result = triage_for(plan).propose(payload.text, told=payload.answers, on=payload.on)
     return {
         "candidates": [
             {
@@ -110,8 +138,11 @@ def triage(request: ApiRequest, payload: TextIn) -> dict[str, object]:
             }
             for candidate in result.candidates
         ],
+        "sure": result.sure,
         "flags": result.flags,
-        "questions": result.questions,
+        "signs": {sign.flag: sign.because for sign in result.signs},
+        "questions": [question.as_dict() for question in result.questions],
+        "facts": [found.as_dict() for found in result.facts],
         "plan_version": plan.version,
     }
 

@@ -18,6 +18,7 @@ SECTIONS = (
     "categories",
     "flags",
     "kinds",
+    "questions",
     "areas",
     "units",
     "door_units",

@@ -29,6 +29,7 @@ from jiefen.rules.loading.subjects import (
     read_limitation,
     read_notice,
     read_paper,
+    read_question,
 )
 from jiefen.rules.plan import Fault, Plan, PlanFaults
 from jiefen.rules.subjects import Category
@@ -100,6 +101,7 @@ def _assemble(book: Book, district: str, version: str) -> Plan:
         sources=book.sources,
         categories=_in_order(_all(book, "categories", read_category)),
         kinds=_all(book, "kinds", read_kind),
+        questions=_all(book, "questions", read_question),
         flags=_all(book, "flags", read_flag),
         areas=_all(book, "areas", read_area),
         units=_all(book, "units", read_unit),

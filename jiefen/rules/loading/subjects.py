@@ -6,6 +6,7 @@ from jiefen.rules.loading.book import Book
 from jiefen.rules.loading.entry import Entry
 from jiefen.rules.papers import PaperField, PaperSpec
 from jiefen.rules.subjects import (
+    Answer,
     Category,
     Fitness,
     Flag,
@@ -13,6 +14,7 @@ from jiefen.rules.subjects import (
     LimitationRule,
     MediationFitness,
     NoticeSpec,
+    Question,
 )
 from jiefen.rules.trace import Checked, Cite
 
@@ -69,6 +71,24 @@ def read_kind(entry: Entry) -> Kind:
         doors=entry.refs("doors", "doors"),
         cites=entry.cites(),
     )
+
+
+def read_question(entry: Entry) -> Question:
+    answers = entry.sub("answers")
+    found = answers.children() if answers else {}
+    if len(found) < 2:
+        entry.fault("至少要有两个回答（answers）")
+    return Question(entry.code, entry.text("asks"), tuple(_answer(one) for one in found.values()))
+
+
+def _answer(entry: Entry) -> Answer:
+    known = {*entry.book.codes("kinds"), *entry.book.codes("categories")}
+    for name in entry.words("for"):
+        if name not in known:
+            entry.fault(f"“for”指向不存在的类型：{name}")
+    answer = Answer(entry.code, entry.text("label"), entry.words("for"))
+    entry.close()
+    return answer
 
 
 def _weighted(entry: Entry) -> tuple[tuple[str, int], ...]:
