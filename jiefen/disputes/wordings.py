@@ -36,6 +36,12 @@ def _handed_to(facts: Mapping[str, object]) -> str:
     return _unit(facts)
 
 
+def _moved(facts: Mapping[str, object]) -> str:
+    doors = plan_in_force().doors
+    labels = [doors[code].label for code in (str(facts.get("from")), str(facts.get("to")))]
+    return " → ".join(labels)
+
+
 def _other(facts: Mapping[str, object]) -> str:
     return _("另一件：%(code)s") % {"code": facts.get("other") or facts.get("into") or ""}
 
@@ -77,4 +83,11 @@ def register_wordings() -> None:
     )
     register(
         "proceeding.placed", said("程序交给这个单位办"), public=True, text=_handed_to, icon="send"
+    )
+    register(
+        "proceeding.moved",
+        said("转到别的途径，材料跟着走"),
+        public=True,
+        text=_moved,
+        icon="arrows-exchange",
     )

@@ -66,7 +66,7 @@ def test_dialog_does_an_act_and_says_why_not(desk, at):
 
 
 def test_clerk_sees_the_open_ways_and_begins_one_that_a_side_chose(desk, people):
-    client, filed = desk
+    _, filed = desk
     clerk = Client()
     clerk.force_login(Account.objects.get(pk=people.centre_clerk("district_centre").id))
     session = clerk.session

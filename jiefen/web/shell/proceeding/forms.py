@@ -43,8 +43,9 @@ class ProceedingActForm(ShellForm):
     ) -> None:
         self._proceeding, self._spec, self._by = proceeding, spec, by
         self._outside, self._today = outside, today
-        self.base_fields: dict[str, forms.Field] = {}
-        self._add(self.base_fields)
+        fields: dict[str, forms.Field] = {}
+        self._add(fields)
+        self.__dict__["base_fields"] = fields
         super().__init__(*arguments, **options)
 
     def _add(self, fields: dict[str, forms.Field]) -> None:

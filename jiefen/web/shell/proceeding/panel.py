@@ -15,12 +15,11 @@ from jiefen.kernel.plans import plan_in_force
 from jiefen.rules.doors.answers import DoorAnswer
 from jiefen.rules.doors.engine import doors_for
 from jiefen.rules.lifecycle import ActSpec, Machine, Precondition, StateSpec, holds, open_acts
-from jiefen.web.shell.components.layout import Step
 from jiefen.web.shell.dispute.badges import badges_of
 from jiefen.web.shell.dispute.forms import Case
 from jiefen.web.shell.dispute.panels import Panel
 from jiefen.web.shell.identity import StaffRequest
-from jiefen.web.shell.types import ClockBadge
+from jiefen.web.shell.types import ClockBadge, Step
 
 if TYPE_CHECKING:
     from jiefen.disputes.models import Dispute, Proceeding
@@ -154,7 +153,7 @@ def _ahead(machine: Machine, now: str, seen: set[str]) -> list[str]:
         onward = [to for to in steps if order.index(to) > order.index(now)] or steps
         if not onward:
             break
-        now = onward[0]
+        now = min(onward, key=order.index)
         seen.add(now)
         found.append(now)
     return found
