@@ -64,6 +64,7 @@ def test_every_registered_source_has_a_title_a_version_and_a_confidence() -> Non
         "diversified_resolution_opinions",
         "loan_prime_rate",
         "wage_days_notice",
+        "sample_figures",
     }
 
 

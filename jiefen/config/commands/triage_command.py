@@ -77,14 +77,12 @@ def _told(record: Record, place: str) -> dict[str, str]:
 def _answers(options: argparse.Namespace) -> Iterator[Record]:
     plan = chosen_plan(options)
     triage = triage_for(plan)
-    done = 0
-    for place, record in records(options.file):
+    for done, (place, record) in enumerate(records(options.file), 1):
         text = text_of(record, "text", place)
         if len(text) > _LONGEST:
             raise Refused.of("文字超过一百万字", field=f"{place}: text")
         told = _told(record, place)
         yield {"id": record.get("id"), **answer(plan, triage, text, told=told, on=options.on)}
-        done += 1
         if done % _STEP == 0:
             print(f"已看 {done} 条", file=sys.stderr)
 

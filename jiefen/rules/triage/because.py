@@ -11,7 +11,7 @@ _EMPTY_WORDS = frozenset("的了我他是在有不和就也都说还没要把被
 def words_behind(
     text: str, shares: Mapping[str, float], known: Iterable[str] = ()
 ) -> tuple[str, ...]:
-    """Up to five words of the text without who somebody is: the plan's first, then those of most weight."""
+    """Up to five words of the text, not of who somebody is: the plan's first, then by weight."""
     spans = [(place, len(word)) for word in known if (place := text.find(word)) >= 0]
     weights = _by_place(text, shares)
     for start, length in _best_runs(text, shares, weights):

@@ -149,7 +149,7 @@ def question_of(ask: Ask) -> str:
         return str(_GROUPS[ask.group])
     name = ask.facts[0]
     said = str(_SAID[name]) if name in _SAID else FACTS[name].label
-    if said.endswith("？"):
+    if said.endswith(("？", "?")):
         return said
     if said.startswith("是否"):
         said = said.removeprefix("是否")
