@@ -88,5 +88,5 @@ def test_the_page_costs_the_same_with_one_party_and_with_three(
     dispute = file_dispute(centre=CENTRE, area_code=VILLAGE, applicants=applicants).dispute
     desk = desk_of(steps.clerk)
     desk.get(_address(dispute))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         desk.get(_address(dispute))
