@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.urls import get_resolver
 
 from jiefen.disputes.models import Dispute, Party
 from jiefen.disputes.services import admit_party, open_dispute
@@ -42,6 +43,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         cache.clear()
         seed_calendar(at=MOMENT)
         load_organisation(at=MOMENT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_page_is_known() -> None:
+    """All pages are imported before any test sets the clock: they would keep that clock."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ def test_wrong_role_is_told_who_may() -> None:
     assert str(answer) == "“不予受理”只能由中心分拨员、中心负责人来做"
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(machine=st.sampled_from(MACHINES), data=st.data())
 def test_any_walk_of_allowed_acts_stays_inside_the_machine_and_only_open_acts_are_allowed(
     machine: Machine, data: st.DataObject

@@ -49,7 +49,8 @@ def test_replay_when_the_change_is_dated_then_only_later_events_differ(shorter: 
 
 def test_replay_when_a_rule_is_gone_then_the_refusal_is_the_answer(tmp_path: Path) -> None:
     root = copy_of_the_plan(tmp_path)
-    replace_in(root, PETITION, "XF.RECHECKDEC.30:", "XF.RECHECKDEC.NEW:")
+    for file in (PETITION, "national/machines/authority.yaml"):
+        replace_in(root, file, "XF.RECHECKDEC.30", "XF.RECHECKDEC.NEW")
     asked = [{"rule": "XF.RECHECKDEC.30", "event": "2026-03-02"}]
     (found,) = replay(shipped_plan(), load_plan(root), asked, seeded_calendar())
     assert found.new["refused"] == "unknown_deadline"

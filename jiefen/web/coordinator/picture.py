@@ -119,11 +119,16 @@ def open_stages() -> list[str]:
 
 
 def outcome_labels() -> dict[str, str]:
-    """Every outcome of every door, in the plan's order, and that a dispute was declined."""
+    """Every outcome of every door, and that a dispute was declined; people's mediation names first.
+
+    Doors share codes, and each words its own; one word stands for a code in the whole picture.
+    """
+    outcomes = plan_in_force().outcomes
+    first = outcomes.get("people_mediation", {})
     found = {
         code: outcome.label
-        for outcomes in plan_in_force().outcomes.values()
-        for code, outcome in outcomes.items()
+        for of_door in (first, *outcomes.values())
+        for code, outcome in {**of_door, **first}.items()
     }
     return {**{k: v for k, v in found.items() if k != "merged"}, "declined": _("不予受理")}
 
