@@ -1,7 +1,7 @@
 """Which periods run in a dispute: from its filing, its clocks and what people recorded of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -104,12 +104,17 @@ def _told(facts: Mapping[str, object]) -> Happened:
 
 
 def periods_of(dispute: "Dispute", *, today: date) -> tuple[Running, ...]:
-    """Every period of the dispute as of a day, the most urgent first."""
+    """Every period of the dispute as of a day, the most urgent first; later days are not known."""
     known = recorded_of(dispute)
+    happened = [
+        one if one.until is None or one.until <= today else replace(one, until=None)
+        for one in known.happened
+        if one.on <= today
+    ]
     return running_periods(
         plan_in_force(),
         about=known.about,
-        happened=[one for one in known.happened if one.on <= today],
+        happened=happened,
         circumstances=known.circumstances,
         calendar=working_calendar(),
         today=today,
